@@ -1,0 +1,270 @@
+"""The nouns that flow through the program: frozen, hashable, with tuples inside.
+
+All character offsets are Unicode code points into `Article.text`; `start` is included, `end` is not.
+All days are `datetime.date`; both ends of an interval are included.
+The terms are those of ACLED, UCDP GED and Airwars where they have one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, get_args
+
+Kind = Literal["strike", "detention"]
+StrikeType = Literal["air_strike", "drone_strike", "missile_strike", "shelling", "strike"]
+DetentionType = Literal["capture", "arrest", "abduction", "transfer", "release", "escape", "held"]
+EventType = Literal[
+    "air_strike",
+    "drone_strike",
+    "missile_strike",
+    "shelling",
+    "strike",
+    "capture",
+    "arrest",
+    "abduction",
+    "transfer",
+    "release",
+    "escape",
+    "held",
+]
+Scope = Literal["incident", "aggregate"]
+Status = Literal["reported", "alleged", "denied"]
+DatePrecision = Literal["day", "range", "week", "month", "year", "by"]
+DateBasis = Literal["text", "passage", "published"]
+PlacePrecision = Literal["site", "town", "district", "province", "country", "unknown"]
+CountOf = Literal[
+    "strikes",
+    "targets",
+    "munitions",
+    "killed",
+    "wounded",
+    "detained",
+    "transferred",
+    "released",
+    "escaped",
+    "casualties",
+    "killed_or_captured",
+]
+PublishedBasis = Literal["given", "metadata", "url", "dateline", "unknown"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+STRIKE_TYPES: tuple[StrikeType, ...] = get_args(StrikeType)
+DETENTION_TYPES: tuple[DetentionType, ...] = get_args(DetentionType)
+TYPES: tuple[EventType, ...] = get_args(EventType)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+STATUSES: tuple[Status, ...] = get_args(Status)
+COUNTS: tuple[CountOf, ...] = get_args(CountOf)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source that gave no article, with a reason that a person can act on."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes that a source gave, before anything was read from them.
+
+    `url` is where they came from after redirects (null for files and standard input); `requested` is what the user named.
+    `content` is decoded from transfer encodings (gzip), not from its character set; `charset` is what the server said, if it did.
+    """
+
+    requested: str
+    url: str | None
+    content: bytes
+    content_type: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article's text and what is known about it.
+
+    `id` is as given in JSONL input, else the canonical URL, else the path. `published` is the day of publication where it was
+    published; `published_basis` says how it is known ('given' by the user or JSONL, the page's 'metadata', its 'url', a
+    'dateline' in the text). `language` is an ISO 639-1 code, null where the text is too short to tell.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    published: date | None = None
+    published_basis: PublishedBasis = "unknown"
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When it happened: an interval of days, its precision, and where it was read from.
+
+    `basis` is 'text' (words of the sentence), 'passage' (words before it) or 'published' (only the publication day is known:
+    then `start` is null, `precision` is 'by' and `text` is null). `text` is the words that were resolved.
+    """
+
+    start: date | None
+    end: date
+    precision: DatePrecision
+    basis: DateBasis
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it happened. `name` is the bare name, `text` the words around it in the article.
+
+    `country` is ISO 3166-1 alpha-2. `latitude` and `longitude` are WGS 84 degrees, both or neither.
+    """
+
+    name: str
+    text: str
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: PlacePrecision = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: whole numbers, both bounds included; `high` is null where the text gives no upper bound ('more than 30': 31, null).
+
+    `group` names the part of the whole that is counted ('children'), null for the whole.
+    """
+
+    of: CountOf
+    low: int
+    high: int | None
+    group: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact words that say so: `article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening that an article reports, or one total over several (`scope` 'aggregate'), as CODEBOOK defines it.
+
+    `id` depends on the article and the parser alone. `confidence` is between 0 and 1. `evidence` is never empty.
+    """
+
+    id: str
+    article: str
+    kind: Kind
+    type: EventType
+    scope: Scope
+    status: Status
+    date: EventDate | None
+    places: tuple[Place, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    weapons: tuple[str, ...]
+    counts: tuple[Count, ...]
+    claimed_by: tuple[str, ...]
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the event as the JSON contract has it: every key present, unknown is null or []."""
+        out = dataclasses.asdict(self)
+        if self.date is not None:
+            out["date"]["start"] = self.date.start and self.date.start.isoformat()
+            out["date"]["end"] = self.date.end.isoformat()
+        return out
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Event:
+        """Rebuild an event from `as_dict` (KeyError or TypeError where it is something else)."""
+        when = data["date"]
+        return cls(
+            id=data["id"],
+            article=data["article"],
+            kind=data["kind"],
+            type=data["type"],
+            scope=data["scope"],
+            status=data["status"],
+            date=when
+            and EventDate(
+                start=when["start"] and date.fromisoformat(when["start"]),
+                end=date.fromisoformat(when["end"]),
+                precision=when["precision"],
+                basis=when["basis"],
+                text=when["text"],
+            ),
+            places=tuple(Place(**p) for p in data["places"]),
+            actors=tuple(data["actors"]),
+            targets=tuple(data["targets"]),
+            weapons=tuple(data["weapons"]),
+            counts=tuple(Count(**c) for c in data["counts"]),
+            claimed_by=tuple(data["claimed_by"]),
+            confidence=data["confidence"],
+            evidence=tuple(Evidence(**e) for e in data["evidence"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to ask the store for. Empty means all; several values of one field mean any of them; fields are joined by 'and'.
+
+    `since` and `until` are met by events whose date interval meets [since, until]; an event known only 'by' a day has no start
+    and meets them by that day. Names (`places`, `actors`, `targets`, `sources`) match whole words, case and accents aside.
+    `countries` are ISO 3166-1 alpha-2.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as the store holds it, with its article's head and the version of the parser that found it."""
+
+    event: Event
+    title: str
+    source: str | None
+    url: str | None
+    published: date | None
+    version: int
+    parser: str
+
+
+OutcomeStatus = Literal["stored", "unchanged", "updated", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: stored, unchanged, updated (the old version kept) or skipped with a reason.
+
+    `note` says what a person should know of a source that was stored ('language is fr: kept, not parsed').
+    """
+
+    source: str
+    status: OutcomeStatus
+    article: str | None = None
+    title: str = ""
+    events: tuple[Event, ...] = ()
+    reason: str | None = None
+    note: str | None = None
