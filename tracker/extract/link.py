@@ -1,0 +1,179 @@
+"""Fill from the passage what a mention's own sentence leaves open: date, place, actor.
+
+1. A list item takes them from its lead, then from its heading.
+2. Running text takes them from the mention before it, as long as that is near.
+3. A pronoun stands for the actor named last.
+4. A date that leans on another ('the next day') is resolved against the last one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.extract.dates import lean
+from tracker.model import EventDate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.extract.dates import DateSpan
+    from tracker.extract.mentions import Mention, Setting
+    from tracker.extract.places import PlaceMention
+    from tracker.extract.segment import Sentence
+
+# How many sentences back a date or place still governs what follows it.
+_REACH = 4
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "them", "him", "her", "us", "the group", "group", "its", "their", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A mention with its date resolved and its places chosen, and what of it came from the passage."""
+
+    mention: Mention
+    date: EventDate | None
+    since: bool
+    places: tuple[PlaceMention, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    borrowed: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the passage has said last, and in which sentence."""
+
+    date: DateSpan | None = None
+    date_at: int = -99
+    places: tuple[PlaceMention, ...] = ()
+    places_at: int = -99
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+def link(
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    settings: dict[int, Setting],
+    places: Sequence[PlaceMention],
+    published: date | None,
+) -> tuple[Linked, ...]:
+    """Link the mentions of one article, in order. `settings` and `places` are the article's, by sentence index and in order."""
+    memory = _Memory()
+    out = []
+    for mention in mentions:
+        linked = _link(mention, sentences, settings, places, published, memory)
+        out.append(linked)
+        _remember(memory, mention, linked)
+    return tuple(out)
+
+
+def _link(
+    mention: Mention,
+    sentences: Sequence[Sentence],
+    settings: dict[int, Setting],
+    places: Sequence[PlaceMention],
+    published: date | None,
+    memory: _Memory,
+) -> Linked:
+    borrowed = set()
+    span = mention.date
+    if span is not None and span.anchor_days is not None:
+        span = lean(span, memory.date) if memory.date is not None else None
+    if span is None and mention.own_date == "none":
+        span = _passage_date(mention, settings, memory)
+        if span is not None:
+            borrowed.add("date")
+    where = mention.places
+    if not where:
+        where = _passage_places(mention, sentences, places, memory)
+        if where:
+            borrowed.add("places")
+    actors = _resolve(mention.actors, memory.actors)
+    if not actors and mention.sentence.role == "item" and memory.actors:
+        actors = memory.actors
+        borrowed.add("actors")
+    return Linked(
+        mention,
+        _event_date(span, "passage" if "date" in borrowed else "text", published),
+        bool(span and span.since),
+        where,
+        actors,
+        _resolve(mention.targets, memory.targets),
+        frozenset(borrowed),
+    )
+
+
+def _resolve(names: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for name in names:
+        out += last if name.lower() in PRONOUNS else [name]
+    return tuple(dict.fromkeys(out))
+
+
+def _event_date(span: DateSpan | None, basis: str, published: date | None) -> EventDate | None:
+    if span is not None and span.last is not None:
+        return EventDate(span.first, span.last, span.precision, "passage" if basis == "passage" else "text", span.text)
+    if published is not None:
+        return EventDate(None, published, "by", "published", None)
+    return None
+
+
+def _passage_date(mention: Mention, settings: dict[int, Setting], memory: _Memory) -> DateSpan | None:
+    sentence = mention.sentence
+    for index in (sentence.lead, sentence.heading) if sentence.role == "item" else ():
+        if index is not None and index in settings:
+            for span in settings[index].dates:
+                if span.first is not None and not span.dateline:
+                    return span
+    if memory.date is not None and (sentence.index - memory.date_at <= _REACH or sentence.role == "item"):
+        return memory.date
+    return None
+
+
+def _passage_places(
+    mention: Mention, sentences: Sequence[Sentence], places: Sequence[PlaceMention], memory: _Memory
+) -> tuple[PlaceMention, ...]:
+    sentence = mention.sentence
+    if sentence.role == "item" and sentence.heading is not None:
+        above = sentences[sentence.heading]
+        found = tuple(p for p in places if above.start <= p.start < above.end and not p.demonym)
+        if found:
+            return found[:1]
+    if memory.places and sentence.index - memory.places_at <= _REACH:
+        return memory.places
+    return _before(sentence, sentences, places)
+
+
+def _before(sentence: Sentence, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Take the last place named before, within reach, that is a location and not an actor."""
+    first = sentences[max(0, sentence.index - _REACH)].start
+    near = [
+        p for p in places if first <= p.start < sentence.start and not (p.demonym or p.dateline or p.actor_like) and p.cue is not None
+    ]
+    if not near:
+        return ()
+    last = near[-1]
+    wider = [p for p in near if p is not last and last.part_of is not None and places[last.part_of] is p]
+    return (last,) if not wider or last.place.precision != "country" else (wider[0],)
+
+
+def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
+    at = mention.sentence.index
+    if mention.date is not None and linked.date is not None and linked.date.start is not None and not mention.date.since:
+        resolved = mention.date if mention.date.anchor_days is None else dataclasses.replace(
+            mention.date, first=linked.date.start, last=linked.date.end, anchor_days=None
+        )
+        memory.date, memory.date_at = resolved, at
+    elif "date" in linked.borrowed:
+        memory.date_at = at
+    if linked.places:
+        memory.places, memory.places_at = linked.places, at
+    named = tuple(a for a in linked.actors if a.lower() not in PRONOUNS)
+    if named:
+        memory.actors = named
+    if linked.targets:
+        memory.targets = linked.targets

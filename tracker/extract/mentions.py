@@ -1,0 +1,342 @@
+"""Turn the triggers of one sentence into mentions: who, to whom, with what, how many, when, where, as the sentence has it.
+
+What the sentence does not say stays empty here; the passage is asked in `link`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tracker.extract import attach
+from tracker.extract.actors import captor, detainee, find_weapons, strike_actor, strike_target
+from tracker.extract.attribution import claimants
+from tracker.extract.counts import noun_amount
+from tracker.extract.lexicon import MEANS
+from tracker.extract.lexicon_people import MUNITIONS, singular
+from tracker.extract.modality import modality
+from tracker.extract.numbers import find_numbers
+from tracker.extract.tolls import find_tolls
+from tracker.extract.tree import after_preposition, distance, noun_modifiers, objects, subjects
+from tracker.extract.triggers import Trigger, find_triggers
+from tracker.model import Count, CountOf, EventType, Kind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from tracker.extract.actors import Party
+    from tracker.extract.dates import DateSpan
+    from tracker.extract.numbers import Number
+    from tracker.extract.places import PlaceMention
+    from tracker.extract.segment import Sentence
+    from tracker.extract.tolls import Toll
+
+Own = Literal["none", "unresolved", "announced", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One trigger with all that its own sentence says of it. `token` is the trigger's index in that sentence.
+
+    `date` is null where the sentence has none for it; `own_date` then says why: it has one that can't be resolved, or one of the
+    announcement only. `weak` leans on an event told elsewhere.
+    """
+
+    sentence: Sentence
+    token: int
+    kind: Kind
+    type: EventType
+    status: Status
+    weak: bool
+    noun: bool
+    plural: bool
+    perfect: bool
+    date: DateSpan | None
+    own_date: Own
+    places: tuple[PlaceMention, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    weapons: tuple[str, ...]
+    counts: tuple[Count, ...]
+    claimed_by: tuple[str, ...]
+
+
+DETAINED: dict[str, CountOf] = {
+    "capture": "detained",
+    "arrest": "detained",
+    "abduction": "detained",
+    "held": "detained",
+    "transfer": "transferred",
+    "release": "released",
+    "escape": "escaped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A parsed sentence with everything found in it."""
+
+    sentence: Sentence
+    doc: Doc
+    dates: tuple[DateSpan, ...]
+    places: tuple[PlaceMention, ...]
+    numbers: tuple[Number, ...]
+    tolls: tuple[Toll, ...]
+
+
+def read_setting(sentence: Sentence, doc: Doc, dates: tuple[DateSpan, ...], places: tuple[PlaceMention, ...]) -> Setting:
+    """Gather what a sentence holds beside its triggers. `places` keep their offsets in the article."""
+    numbers = tuple(n for n in find_numbers(sentence.text) if not any(d.start < n.end and n.start < d.end for d in dates))
+    return Setting(sentence, doc, dates, places, numbers, find_tolls(doc, numbers))
+
+
+def find_mentions(setting: Setting, *, war: bool) -> tuple[Mention, ...]:
+    """Find the mentions of a sentence, in order; what is planned, threatened, prevented or only possible gives none."""
+    judged = []
+    for trigger in find_triggers(setting.doc, war=war):
+        verdict, _ = modality(setting.doc, setting.doc[trigger.token])
+        if verdict != "not_an_event":
+            status: Status = "reported" if verdict == "fact" else verdict
+            judged.append((trigger, status))
+    tokens = [setting.doc[t.token] for t, _ in judged]
+    return tuple(_mention(setting, trigger, status, tokens) for trigger, status in judged)
+
+
+def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[Token]) -> Mention:
+    token = setting.doc[trigger.token]
+    if trigger.kind == "strike":
+        who, whom = strike_actor(token), strike_target(token)
+    else:
+        who, whom = captor(token), detainee(token)
+    date, own = _date(setting, token, tokens)
+    return Mention(
+        sentence=setting.sentence,
+        token=trigger.token,
+        kind=trigger.kind,
+        type=trigger.type,
+        status=status,
+        weak=trigger.weak,
+        noun=trigger.noun,
+        plural=trigger.plural,
+        perfect=_is_perfect(token),
+        date=date,
+        own_date=own,
+        places=_places(setting, trigger, token, tokens),
+        actors=_names(who),
+        targets=_names(whom),
+        weapons=_names(find_weapons(setting.doc)) if trigger.kind == "strike" else (),
+        counts=_counts(setting, trigger, token, tokens, whom),
+        claimed_by=_names(claimants(setting.doc, token)),
+    )
+
+
+def _names(parties: Sequence[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.name for p in parties if p.name))
+
+
+def _is_perfect(token: Token) -> bool:
+    """Tell 'have been kidnapped', 'has launched 200 raids': told as a sum up to now."""
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    return any(t.dep_ in {"aux", "auxpass"} and t.lower_ in {"have", "has"} for t in verb.children)
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+
+
+def _date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan | None, Own]:
+    ranked: list[tuple[float, DateSpan]] = []
+    announced = False
+    for span in setting.dates:
+        if span.dateline:
+            continue
+        if attach.is_announcement(setting.doc, span):
+            announced = True
+            continue
+        head = attach.span_token(setting.doc, span.start, span.end)
+        if head is None:
+            continue
+        price = attach.cost(token, head, tokens)
+        if price < attach.WALL and not _nearer_elsewhere(head, token, tokens, price, setting):
+            ranked.append((price + (3 if span.time_of_day else 0), span))
+    ranked.sort(key=lambda r: (r[1].first is None and r[1].anchor_days is None, r[0], r[1].start))
+    for _, span in ranked:
+        if span.first is not None or span.anchor_days is not None:
+            return span, "none"
+    if ranked:
+        return None, "unresolved"
+    return None, "announced" if announced else "none"
+
+
+def _nearer_elsewhere(head: Token, token: Token, tokens: list[Token], price: float, setting: Setting) -> bool:
+    """Tell whether a date belongs to another trigger that has a date of its own to spare for this one."""
+    others = [t for t in tokens if t is not token]
+    if not others:
+        return False
+    best = min(attach.cost(t, head, tokens) for t in others)
+    resolved = [d for d in setting.dates if d.first is not None or d.anchor_days is not None]
+    return best + 1 < price and len(resolved) > 1
+
+
+# --- where --------------------------------------------------------------------------------------------------------
+
+_RANK = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 5, "unknown": 1}
+_NOT_HERE = {"strike": {"from", "to"}, "detention": {"to", "into"}}
+
+
+def _places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token]) -> tuple[PlaceMention, ...]:
+    base = setting.sentence.start
+    ranked: list[tuple[float, int, PlaceMention]] = []
+    for n, place in enumerate(setting.places):
+        if place.demonym or place.dateline or place.heading or place.actor_like:
+            continue
+        if place.cue in _NOT_HERE[trigger.kind] and not (place.cue == "to" and trigger.kind == "strike" and False):
+            continue
+        head = attach.span_token(setting.doc, place.start - base, place.end - base)
+        if head is None:
+            continue
+        price = attach.cost(token, head, tokens)
+        others = [attach.cost(t, head, tokens) for t in tokens if t is not token]
+        if price >= attach.WALL or (others and min(others) + 2 < price and _has_own(setting, token, tokens)):
+            price += attach.WALL
+        ranked.append((price, n, place))
+    near = [r for r in ranked if r[0] < attach.WALL]
+    return _most_specific(near, setting.places)
+
+
+def _has_own(setting: Setting, token: Token, tokens: list[Token]) -> bool:
+    """Tell whether some other place is nearest to this trigger."""
+    base = setting.sentence.start
+    for place in setting.places:
+        if place.demonym or place.actor_like:
+            continue
+        head = attach.span_token(setting.doc, place.start - base, place.end - base)
+        if head is not None and min(tokens, key=lambda t: attach.cost(t, head, tokens)) is token:
+            return True
+    return False
+
+
+def _most_specific(ranked: list[tuple[float, int, PlaceMention]], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Keep the most specific places: none that another stands in, none wider than the nearest ones of its kind."""
+    if not ranked:
+        return ()
+    best = min(_RANK[r[2].place.precision] for r in ranked)
+    kept = [r for r in ranked if _RANK[r[2].place.precision] == best]
+    first = min(kept)
+    out = [r for r in kept if r is first or _joined(first[2], r[2], places)]
+    return tuple(r[2] for r in sorted(out, key=lambda r: r[2].start))
+
+
+def _joined(a: PlaceMention, b: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Tell places of one enumeration ('A, B and C') from a second phrase."""
+    left, right = sorted((a, b), key=lambda p: p.start)
+    between = [p for p in places if left.end <= p.start < right.start]
+    return right.cue in {left.cue, "and", None, "in"} and right.start - left.end < 60 + 40 * len(between)
+
+
+# --- how many -----------------------------------------------------------------------------------------------------
+
+
+def _counts(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token], whom: Sequence[Party]) -> tuple[Count, ...]:
+    out: list[Count] = []
+    if trigger.kind == "strike":
+        out += _strikes(setting, trigger, token)
+        out += _things(setting, token, tokens)
+    else:
+        out += _detained(setting, trigger, whom)
+    out += _tolls(setting, trigger, token, tokens)
+    return _one_each(out)
+
+
+def _strikes(setting: Setting, trigger: Trigger, token: Token) -> list[Count]:
+    if not trigger.noun or token.lemma_.lower() in {"fire", "shelling", "bombardment", "bombing"}:
+        return []
+    amount = noun_amount(token, setting.numbers)
+    if amount is None and token.dep_ == "compound":
+        return []
+    return [_count("strikes", amount, setting)] if amount else []
+
+
+def _things(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
+    """Count targets struck and munitions fired: nouns with a number of their own, nearest to this trigger."""
+    out = []
+    for noun in setting.doc:
+        if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"}:
+            continue
+        word = singular(noun.lower_)
+        of: CountOf | None = "targets" if word == "target" else "munitions" if _is_munition(noun, word) else None
+        if of is None or min(tokens, key=lambda t: (attach.cost(t, noun, tokens), t.i)) is not token and noun is not token:
+            continue
+        amount = noun_amount(noun, setting.numbers)
+        if amount is not None:
+            out.append(_count(of, amount, setting))
+    return out
+
+
+def _is_munition(noun: Token, word: str) -> bool:
+    if word in {"fire", "artillery", "mortar", "attack", "strike", "raid", "tank"}:
+        return False
+    if word in {"drone", "uav"}:
+        return _is_sent(noun)
+    return word in MUNITIONS
+
+
+def _is_sent(noun: Token) -> bool:
+    """Tell a drone that is a munition ('launched 50 drones') from one that fires ('a US drone fired missiles')."""
+    verb = noun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    if verb.lemma_ in {"launch", "fire", "send", "use", "deploy", "unleash"}:
+        return noun in [n for o in objects(verb) for n in (o, *o.conjuncts, *after_preposition(o, {"of", "with"}))] or noun.dep_ == "pobj"
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"with", "of", "using"}
+
+
+def _detained(setting: Setting, trigger: Trigger, whom: Sequence[Party]) -> list[Count]:
+    of = DETAINED[trigger.type]
+    first = next(iter(whom), None)
+    if first is None:
+        return []
+    amount = noun_amount(setting.doc[first.head], setting.numbers)
+    return [_count(of, amount, setting)] if amount is not None else []
+
+
+def _count(of: CountOf, amount: object, setting: Setting) -> Count:
+    from tracker.extract.counts import Amount
+
+    assert isinstance(amount, Amount)
+    return Count(of, amount.low, amount.high, None, setting.sentence.text[amount.start : amount.end])
+
+
+def _tolls(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token]) -> list[Count]:
+    out = []
+    for toll in setting.tolls:
+        verb = setting.doc[toll.verb]
+        best = min(tokens, key=lambda t: (_toll_cost(t, verb), t.i))
+        if _toll_cost(token, verb) <= _toll_cost(best, verb) + 0.01 or best is token:
+            out.append(Count(toll.of, toll.low, toll.high, toll.group, toll.text))
+    return out
+
+
+def _toll_cost(token: Token, verb: Token) -> float:
+    return distance(token, verb) + 0.05 * abs(token.i - verb.i)
+
+
+def _one_each(counts: list[Count]) -> tuple[Count, ...]:
+    """Keep one whole figure for each `of`, the first; groups stay beside it."""
+    out: list[Count] = []
+    for c in counts:
+        if not any(o.of == c.of and o.group == c.group for o in out):
+            out.append(c)
+    return tuple(sorted(out, key=lambda c: (c.group is not None, out.index(c))))
+
+
+def replace(mention: Mention, **changes: object) -> Mention:
+    """Give the mention with some fields changed."""
+    return dataclasses.replace(mention, **changes)  # type: ignore[arg-type]
+
+
+__all__ = ["DETAINED", "MEANS", "Mention", "Setting", "find_mentions", "noun_modifiers", "read_setting", "replace", "subjects"]

@@ -1,0 +1,252 @@
+"""Make one event of the mentions that tell of one happening, keeping every piece of evidence.
+
+Two mentions are of one happening when they are of one kind, agree in type, scope, date, place, actor and numbers, or are silent
+where the other speaks. Different day, place, actor or kind: different events (CODEBOOK, 'One record or several').
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.extract.scope import scope
+from tracker.model import Article, Count, Event, EventType, Evidence, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.extract.link import Linked
+
+# Types that two tellings of one happening may use for each other.
+_FAMILIES: tuple[frozenset[EventType], ...] = (
+    frozenset({"strike", "air_strike"}),
+    frozenset({"strike", "drone_strike"}),
+    frozenset({"strike", "missile_strike"}),
+    frozenset({"strike", "shelling"}),
+    frozenset({"air_strike", "drone_strike"}),
+    frozenset({"drone_strike", "missile_strike"}),
+    frozenset({"missile_strike", "shelling"}),
+    frozenset({"air_strike", "missile_strike"}),
+    frozenset({"capture", "arrest"}),
+    frozenset({"capture", "abduction"}),
+    frozenset({"arrest", "abduction"}),
+    frozenset({"held", "arrest"}),
+    frozenset({"held", "capture"}),
+    frozenset({"held", "abduction"}),
+    frozenset({"transfer", "release"}),
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An event in the making; the first mention of `parts` is the one that says most so far."""
+
+    scope: Scope
+    parts: list[Linked] = field(default_factory=list)
+
+    @property
+    def best(self) -> Linked:
+        return max(self.parts, key=lambda p: (_weight(p), -p.mention.sentence.index))
+
+
+def merge(article: Article, linked: Sequence[Linked]) -> tuple[Event, ...]:
+    """Merge the linked mentions of one article into its events, in the order of the article."""
+    drafts: list[_Draft] = []
+    for part in linked:
+        part_scope = scope(part)
+        home = _home(drafts, part, part_scope)
+        if home is not None:
+            home.parts.append(part)
+        elif not part.mention.weak or _stands_alone(part):
+            drafts.append(_Draft(part_scope, [part]))
+    return tuple(_event(article, draft, n) for n, draft in enumerate(drafts))
+
+
+def _stands_alone(part: Linked) -> bool:
+    """Tell whether a mention that leans on another says enough to be an event where no other is found."""
+    return bool(part.mention.places and (part.mention.actors or part.mention.counts or part.mention.date))
+
+
+def _weight(part: Linked) -> int:
+    m = part.mention
+    return 3 * len(m.counts) + 2 * bool(m.places) + 2 * bool(m.date) + 2 * bool(m.actors) + bool(m.targets) - 4 * m.weak
+
+
+def _home(drafts: list[_Draft], part: Linked, part_scope: Scope) -> _Draft | None:
+    for draft in reversed(drafts):
+        if (draft.scope == part_scope or _loose(part) or _loose(draft.best)) and all(_agree(p, part) for p in draft.parts):
+            return draft
+    return None
+
+
+def _loose(part: Linked) -> bool:
+    return part.mention.weak or not (part.mention.places or part.mention.date or part.mention.counts)
+
+
+def _agree(a: Linked, b: Linked) -> bool:
+    if a.mention.kind != b.mention.kind or not _types_agree(a.mention.type, b.mention.type):
+        return False
+    if a.mention.sentence.role == "item" and b.mention.sentence.role == "item" and a.mention.sentence.index != b.mention.sentence.index:
+        return False
+    if a.mention.sentence.index == b.mention.sentence.index and _told_apart(a, b):
+        return False
+    return _dates_agree(a, b) and _places_agree(a, b) and _actors_agree(a, b) and _counts_agree(a, b)
+
+
+def _told_apart(a: Linked, b: Linked) -> bool:
+    """Tell two happenings of one sentence: each has its own number of strikes, or its own people."""
+    for of in ("strikes", "detained", "transferred", "released", "escaped"):
+        mine = {(c.low, c.high) for c in a.mention.counts if c.of == of}
+        theirs = {(c.low, c.high) for c in b.mention.counts if c.of == of}
+        if mine and theirs and mine != theirs:
+            return True
+    return False
+
+
+def _types_agree(a: EventType, b: EventType) -> bool:
+    return a == b or any({a, b} <= family for family in _FAMILIES)
+
+
+def _dates_agree(a: Linked, b: Linked) -> bool:
+    if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
+        return True
+    if "date" in a.borrowed and "date" in b.borrowed:
+        return True
+    return a.date.start <= b.date.end and b.date.start <= a.date.end
+
+
+def _places_agree(a: Linked, b: Linked) -> bool:
+    if not a.places or not b.places:
+        return True
+    if "places" in a.borrowed or "places" in b.borrowed:
+        return True
+    mine, theirs = {_key(p.name) for p in a.places}, {_key(p.name) for p in b.places}
+    if mine & theirs or any(x in y or y in x for x in mine for y in theirs):
+        return True
+    return any(_inside(p.place, q.place) or _inside(q.place, p.place) for p in a.places for q in b.places)
+
+
+def _inside(small: object, large: object) -> bool:
+    from tracker.model import Place
+
+    assert isinstance(small, Place)
+    assert isinstance(large, Place)
+    if large.precision == "country":
+        return small.country is not None and small.country == large.country
+    if large.precision == "province":
+        return small.admin1 is not None and _key(small.admin1) in {_key(large.admin1 or ""), _key(large.name)}
+    return False
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", " ", name).casefold().strip()
+
+
+def _actors_agree(a: Linked, b: Linked) -> bool:
+    mine, theirs = {_key(x) for x in a.mention.actors}, {_key(x) for x in b.mention.actors}
+    if not mine or not theirs or "actors" in a.borrowed or "actors" in b.borrowed:
+        return True
+    return any(_shares_word(x, y) for x in mine for y in theirs) or _is_generic(mine) or _is_generic(theirs)
+
+
+_EMPTY_WORDS = frozenset("the a an of and forces force army military troops security fighters militants warplanes jets aircraft".split())
+
+
+def _shares_word(a: str, b: str) -> bool:
+    return bool((set(a.split()) - _EMPTY_WORDS) & (set(b.split()) - _EMPTY_WORDS)) or a in b or b in a
+
+
+def _is_generic(names: set[str]) -> bool:
+    """Tell names that say no more than 'the force', 'it', 'warplanes'."""
+    return all(not (set(n.split()) - _EMPTY_WORDS) or n in {"it", "they", "group", "the group"} for n in names)
+
+
+def _counts_agree(a: Linked, b: Linked) -> bool:
+    for of in ("strikes", "detained", "transferred", "released", "escaped"):
+        mine = next((c for c in a.mention.counts if c.of == of and c.group is None), None)
+        theirs = next((c for c in b.mention.counts if c.of == of and c.group is None), None)
+        if mine and theirs and not _overlap(mine, theirs):
+            return False
+    return True
+
+
+def _overlap(a: Count, b: Count) -> bool:
+    return (b.high is None or a.low <= b.high) and (a.high is None or b.low <= a.high)
+
+
+# --- the event ----------------------------------------------------------------------------------------------------
+
+
+def _event(article: Article, draft: _Draft, number: int) -> Event:
+    best = draft.best
+    parts = [best, *(p for p in draft.parts if p is not best)]
+    dated = next((p for p in parts if p.date and p.date.basis == "text"), None) or next((p for p in parts if p.date), best)
+    placed = next((p for p in parts if p.places and "places" not in p.borrowed), None) or next((p for p in parts if p.places), best)
+    kind = best.mention.kind
+    type_ = _type(parts)
+    first = min(p.mention.sentence.start for p in parts)
+    return Event(
+        id=_id(article.id, kind, first, number),
+        article=article.id,
+        kind=kind,
+        type=type_,
+        scope=draft.scope,
+        status=best.mention.status,
+        date=dated.date,
+        places=tuple(dict.fromkeys(p.place for p in placed.places)),
+        actors=_first_named([p.actors for p in parts]),
+        targets=_first_named([p.targets for p in parts]),
+        weapons=tuple(dict.fromkeys(w for p in parts for w in p.mention.weapons)),
+        counts=_counts(parts),
+        claimed_by=tuple(dict.fromkeys(c for p in parts for c in p.mention.claimed_by)),
+        confidence=_confidence(parts),
+        evidence=_evidence(parts),
+    )
+
+
+def _id(article: str, kind: str, start: int, number: int) -> str:
+    return hashlib.sha256(f"{article}\x1f{kind}\x1f{start}\x1f{number}".encode()).hexdigest()[:10]
+
+
+def _type(parts: Sequence[Linked]) -> EventType:
+    first = parts[0].mention.type
+    if first == "strike":
+        return next((p.mention.type for p in parts if p.mention.type != "strike"), first)
+    if first == "held":
+        return next((p.mention.type for p in parts if p.mention.type != "held"), first)
+    return first
+
+
+def _first_named(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    for names in lists:
+        if names:
+            return names
+    return ()
+
+
+def _counts(parts: Sequence[Linked]) -> tuple[Count, ...]:
+    out: list[Count] = []
+    for part in parts:
+        for c in part.mention.counts:
+            if not any(o.of == c.of and o.group == c.group for o in out) and not (c.group and not any(o.of == c.of for o in out)):
+                out.append(c)
+    return tuple(out)
+
+
+def _evidence(parts: Sequence[Linked]) -> tuple[Evidence, ...]:
+    seen: dict[int, Evidence] = {}
+    for part in parts:
+        s = part.mention.sentence
+        seen.setdefault(s.index, Evidence(s.text, s.start, s.end))
+    return tuple(seen.values())
+
+
+def _confidence(parts: Sequence[Linked]) -> float:
+    """Grade how much speaks for the event: fields said in its own sentence, more than one telling; less where words only lean."""
+    best = parts[0]
+    m = best.mention
+    score = 0.5 + 0.1 * bool(m.places) + 0.1 * bool(m.actors or m.targets) + 0.1 * bool(m.counts) + 0.1 * bool(m.date)
+    score += 0.05 * (len(parts) > 1) - 0.2 * m.weak - 0.1 * (m.status != "reported")
+    return round(min(0.99, max(0.05, score)), 2)

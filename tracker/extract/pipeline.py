@@ -1,0 +1,64 @@
+"""Run the stages over a batch of articles, so that their sentences go through the language model together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.extract.dates import find_dates
+from tracker.extract.link import link
+from tracker.extract.mentions import Setting, find_mentions, read_setting
+from tracker.extract.merge import merge
+from tracker.extract.nlp import parse
+from tracker.extract.places import find_places
+from tracker.extract.segment import Sentence, segment
+from tracker.extract.triggers import GATE, is_warlike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tracker.extract.places import PlaceMention
+    from tracker.model import Article, Event
+
+
+@dataclass(slots=True)
+class _Draft:
+    """One article on its way: its sentences, and those of them that passed the gate."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    gated: tuple[Sentence, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    settings: dict[int, Setting] = field(default_factory=dict)
+
+
+def parse_batch(articles: Sequence[Article], model: str | None) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+    """Find the events of a batch of articles, in order."""
+    drafts = [_prepare(article) for article in articles]
+    docs = parse((s.text for d in drafts for s in d.gated), model)
+    for draft in drafts:
+        for sentence in draft.gated:
+            dates = find_dates(sentence.text, draft.article.published)
+            inside = tuple(p for p in draft.places if sentence.start <= p.start < sentence.end)
+            draft.settings[sentence.index] = read_setting(sentence, next(docs), dates, inside)
+        yield draft.article, _events(draft)
+
+
+def _prepare(article: Article) -> _Draft:
+    if article.language not in {None, "en"}:
+        return _Draft(article)
+    sentences = segment(article.text)
+    gated = tuple(s for s in sentences if s.role != "dateline" and GATE.search(s.text))
+    if not gated:
+        return _Draft(article, sentences)
+    places = find_places(article.text, [(s.start, s.end) for s in sentences], article.title)
+    return _Draft(article, sentences, gated, places)
+
+
+def _events(draft: _Draft) -> tuple[Event, ...]:
+    if not draft.gated:
+        return ()
+    war = is_warlike(f"{draft.article.title} {draft.article.text}")
+    mentions = [m for s in draft.gated for m in find_mentions(draft.settings[s.index], war=war)]
+    linked = link(mentions, draft.sentences, draft.settings, draft.places, draft.article.published)
+    return merge(draft.article, linked)

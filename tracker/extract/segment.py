@@ -1,0 +1,114 @@
+"""Split an article's text into sentences that know where they stand: paragraph, heading, list item, dateline.
+
+1. Lines, and runs of spaces where a copy lost its line breaks, make blocks.
+2. A block is a heading (short, no full stop), a list item (bullet) or running text.
+3. Running text is split into sentences (sentencex); a dateline ('KABUL, Afghanistan (Oct. 8) -') is cut off the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["text", "heading", "item", "dateline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its setting. `text == article.text[start:end]`; `heading` and `lead` are indexes of sentences.
+
+    `heading` is the nearest heading above; `lead` the last sentence of running text before a list, for the list's items.
+    """
+
+    index: int
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    role: Role
+    heading: int | None = None
+    lead: int | None = None
+
+
+# Two or more spaces stand for a lost line break after a full stop, or before a capital; three or more always do.
+_BLOCK = re.compile(r"\n|(?<=[.!?:”\"')])[^\S\n]{2,}(?=\S)|[^\S\n]{2,}(?=[A-Z\"“(])|[^\S\n]{3,}")
+_BULLET = re.compile(r"(?:[-*•·–—▪●]|\.|\(?\d{1,2}[.)])\s+(?=\S)")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,3}(?:, ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})?"
+    r"(?: ?\([^()\n]{3,40}\) ?[-–—:]{0,2}| ?,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?(?:\([^()\n]{2,30}\) ?)?[-–—:]{1,2}| ?[-–—]{1,2}))(?:\s+|$)"
+)
+_CLOSE = re.compile(r"[.!?;][\"'”’»)\]]*$")
+_STRANDED = re.compile(r"^[\"'”’»)\]]+$")
+_MAX_HEADING_WORDS = 14
+# A line with no full stop that goes on for longer is cut here: the parser's cost grows with a sentence's length.
+_MAX_SENTENCE = 1500
+
+
+def segment(text: str) -> tuple[Sentence, ...]:
+    """Split a text into sentences, in order, never overlapping; white space between them belongs to none."""
+    out: list[Sentence] = []
+    heading: int | None = None
+    lead: int | None = None
+    for paragraph, (start, end) in enumerate(_blocks(text)):
+        for role, first, last in _pieces(text, start, end):
+            sentence = Sentence(len(out), text[first:last], first, last, paragraph, role, heading, lead if role == "item" else None)
+            out.append(sentence)
+            if role == "heading":
+                heading = sentence.index
+            elif role == "text":
+                lead = sentence.index
+    return tuple(out)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for cut in _BLOCK.finditer(text):
+        yield from _trimmed(text, start, cut.start())
+        start = cut.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    if start < end:
+        yield start, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[Role, int, int]]:
+    block = text[start:end]
+    if bullet := _BULLET.match(block):
+        yield from _sentences(text, start + bullet.end(), end, "item")
+        return
+    if dateline := _DATELINE.match(block):
+        yield "dateline", start, start + len(dateline.group().rstrip())
+        start += dateline.end()
+        block = text[start:end]
+    if start < end:
+        yield from _sentences(text, start, end, "heading" if _is_heading(block) else "text")
+
+
+def _is_heading(block: str) -> bool:
+    return len(block.split(None, _MAX_HEADING_WORDS)) <= _MAX_HEADING_WORDS and not _CLOSE.search(block)
+
+
+def _sentences(text: str, start: int, end: int, role: Role) -> Iterator[tuple[Role, int, int]]:
+    from sentencex import get_sentence_boundaries
+
+    for boundary in get_sentence_boundaries("en", text[start:end]):
+        first, last = start + boundary["start_index"], start + boundary["end_index"]
+        for left, right in _trimmed(text, first, last):
+            if not _STRANDED.match(text[left:right]):
+                yield from ((role, a, b) for a, b in _cut(text, left, right))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _MAX_SENTENCE:
+        stop = text.rfind(" ", start, start + _MAX_SENTENCE)
+        stop = stop if stop > start else start + _MAX_SENTENCE
+        yield from _trimmed(text, start, stop)
+        start = stop
+    yield from _trimmed(text, start, end)

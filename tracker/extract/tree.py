@@ -1,0 +1,108 @@
+"""Small questions to a parsed sentence that several stages ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Give the verb's own subjects, else those of the verb that it is coordinated with or that controls it."""
+    seen = 0
+    while seen < 6:
+        own = [t for t in verb.children if t.dep_ in SUBJECTS]
+        if own:
+            return own
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "aux", "auxpass"} or verb.head is verb:
+            return []
+        verb = verb.head
+        seen += 1
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Give what the verb is done to: direct objects, or the passive subject."""
+    direct = [t for t in verb.children if t.dep_ in {"dobj", "obj", "dative"}]
+    if direct:
+        return direct
+    if is_passive(verb):
+        return [t for t in subjects(verb) if t.dep_ == "nsubjpass" or not _is_active_subject(t)]
+    return []
+
+
+def _is_active_subject(token: Token) -> bool:
+    return bool(token.dep_ == "nsubj" and token.head.tag_ != "VBN")
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, bare participles without an object ('12 killed in') included."""
+    if any(t.dep_ in {"auxpass", "nsubjpass", "agent"} for t in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(t.dep_ in {"dobj", "obj"} for t in verb.children):
+        return False
+    if any(t.dep_ == "aux" and t.lemma_ == "have" for t in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
+        return is_passive(verb.head)
+    return True
+
+
+def after_preposition(token: Token, words: frozenset[str] | set[str]) -> Iterator[Token]:
+    """Give the nouns that hang on a token by one of these prepositions, with those coordinated to them."""
+    for prep in token.children:
+        if prep.dep_ in {"prep", "agent", "dative"} and prep.lower_ in words:
+            for noun in prep.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    yield noun
+                    yield from noun.conjuncts
+
+
+def clause(token: Token) -> Token:
+    """Climb to the verb (or root) of the clause that a token stands in."""
+    while token.head is not token and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    while token.dep_ in {"aux", "auxpass"} and token.head is not token:
+        token = token.head
+    return token
+
+
+def noun_modifiers(noun: Token) -> list[Token]:
+    """Give the words right before a noun within its phrase, nearest last ('Israeli air' of 'Israeli air strikes')."""
+    out: list[Token] = []
+    doc: Doc = noun.doc
+    i = noun.i - 1
+    while i >= 0 and noun.i - i <= 8:
+        token = doc[i]
+        if token.is_space or token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}:
+            break
+        if token.pos_ == "PUNCT" and token.text not in {"-", "–", ",", '"', "“", "”", "'", "’"}:
+            break
+        if not (token.is_ancestor(noun) or noun.is_ancestor(token) or token.head is noun or token.head in out or token.text == "-"):
+            break
+        out.append(token)
+        i -= 1
+    return out[::-1]
+
+
+def distance(a: Token, b: Token) -> int:
+    """Count the edges between two tokens in the tree."""
+    up_a = [a, *a.ancestors]
+    up_b = {t.i: n for n, t in enumerate([b, *b.ancestors])}
+    for n, t in enumerate(up_a):
+        if t.i in up_b:
+            return n + up_b[t.i]
+    return len(a.doc)
+
+
+def token_at(doc: Doc, char: int) -> Token | None:
+    """Give the token that covers a character of the sentence, null where there is none."""
+    for token in doc:
+        if token.idx <= char < token.idx + len(token.text):
+            return token
+    return None

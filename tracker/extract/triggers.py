@@ -1,0 +1,465 @@
+"""Find the words that tell of a strike or a detention, in their grammatical setting.
+
+1. A gate of one compiled expression passes the sentences that can hold such a word at all.
+2. Each word of the lexicon is tried by the rule for its class; other senses (labour strikes, captured towns, released
+   statements) fall out here. Modality (threats, plans, denials) is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.extract import lexicon as lex
+from tracker.extract.lexicon_people import is_people
+from tracker.extract.tree import after_preposition, clause, is_passive, noun_modifiers, objects, subjects
+from tracker.model import DetentionType, EventType, Kind, StrikeType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event. `token` is its index in the sentence; `start`, `end` are characters of the sentence.
+
+    `weak` marks a word that only leans on an event told elsewhere ('the strikes', 'the arrested leader').
+    """
+
+    token: int
+    start: int
+    end: int
+    kind: Kind
+    type: EventType
+    noun: bool = False
+    plural: bool = False
+    weak: bool = False
+
+
+GATE = re.compile(
+    r"\b(?:air|hunger )?(?:strik\w*|struck|bomb\w*|shell\w*|raid\w*|rocket\w*|missile\w*|drone\w*|uavs?|mortar\w*|artillery|"
+    r"barrage\w*|salvo\w*|warplane\w*|jets?|helicopter\w*|aircrafts?|planes?|tanks?|fire|fired|firing|fires|"
+    r"detain\w*|detention\w*|arrest\w*|re-?arrest\w*|captur\w*|recaptur\w*|seiz\w*|abduct\w*|kidnap\w*|hostage\w*|prisoners?|captives?|"
+    r"captivity|custody|round(?:ed|ing|s|-)? ?up|transfer\w*|extradit\w*|deport\w*|releas\w*|freed|free|frees|freeing|liberat\w*|"
+    r"rescu\w*|swap\w*|exchang\w*|repatriat\w*|escap\w*|jailbreak\w*|prison|prisons|jail\w*|imprison\w*|surrender\w*|apprehend\w*|"
+    r"held|holds?|holding|detainees?|inmates?|handed|moved|relocat\w*|disappear\w*|snatch\w*|incarcerat\w*|bombard\w*|hit|hits|hitting|"
+    r"pound\w*|munitions?|airstrik\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def find_triggers(doc: Doc, *, war: bool = True) -> tuple[Trigger, ...]:
+    """Find all triggers of a sentence, in order, at most one a token; `war` tells that the article is about armed force."""
+    out = []
+    for token in doc:
+        found = _strike(token, war=war) or _detention(token)
+        if found is not None:
+            out.append(found)
+    return tuple(out)
+
+
+def is_warlike(text: str) -> bool:
+    """Tell whether a text speaks of armed force, for words like 'strike' that may mean something else."""
+    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.WAR}) >= 3
+
+
+# --- strikes -----------------------------------------------------------------------------------------------------
+
+
+def _strike(token: Token, *, war: bool) -> Trigger | None:
+    if token.pos_ in {"NOUN", "PROPN"} or (token.lower_ in lex.STRIKE_NOUNS and token.pos_ not in {"VERB", "AUX"}):
+        return _strike_noun(token, war=war)
+    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+        if token.lower_ in {"shelling", "bombing", "bombings"} and _looks_nominal(token):
+            return _strike_noun(token, war=war)
+        return _strike_verb(token, war=war)
+    return None
+
+
+def _looks_nominal(token: Token) -> bool:
+    before = token.nbor(-1) if token.i else None
+    return token.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} or (
+        before is not None and (before.pos_ in {"DET", "ADJ", "NUM"} or before.tag_ in {"POS", "PRP$", "IN"})
+    )
+
+
+def _make(token: Token, type_: EventType, *, noun: bool, weak: bool = False) -> Trigger:
+    kind: Kind = "strike" if type_ in {"air_strike", "drone_strike", "missile_strike", "shelling", "strike"} else "detention"
+    plural = noun and (token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"shelling", "fire", "bombardment"})
+    return Trigger(token.i, token.idx, token.idx + len(token.text), kind, type_, noun, plural, weak)
+
+
+def _word(token: Token) -> str:
+    """Give a token's lemma, as the small model often leaves plurals of names and rare words alone."""
+    lower: str = token.lower_
+    if token.pos_ == "PROPN" and lower.endswith("s") and len(lower) > 4:
+        return lower[:-1]
+    lemma: str = token.lemma_.lower()
+    return lemma
+
+
+def means(tokens: list[Token]) -> list[StrikeType]:
+    """Give the types of strike that words name as means, in their order, each once."""
+    out: list[StrikeType] = []
+    for t in tokens:
+        word = _word(t)
+        found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
+        if found is None and word == "bomb" and _is_air_bomb(t):
+            found = "air_strike"
+        if found is not None and found not in out:
+            out.append(found)
+    return out
+
+
+def _is_air_bomb(token: Token) -> bool:
+    return any(m.lower_ in lex.AIR_BOMBS for m in noun_modifiers(token))
+
+
+def mixed(found: list[StrikeType]) -> StrikeType | None:
+    """Choose one type of several means: drones with missiles are 'strike', else the first."""
+    if {"drone_strike", "missile_strike"} <= set(found):
+        return "strike"
+    return found[0] if found else None
+
+
+def _strike_noun(token: Token, *, war: bool) -> Trigger | None:
+    word = _word(token)
+    lower = token.lower_
+    modifiers = noun_modifiers(token)
+    names = {m.lower_ for m in modifiers}
+    if token.i + 1 < len(token.doc) and _is_compound_of_other(token):
+        return None
+    if names & lex.NOT_FROM_DISTANCE and not means(modifiers):
+        return None
+    if "grenade" in names and "propelled" in names:
+        return None
+    by = mixed(means(modifiers))
+    if word in {"strike", "strikes"} or lower in {"strike", "strikes"}:
+        return _plain_strike(token, by, names, war=war)
+    base = lex.STRIKE_NOUNS.get(word) or lex.STRIKE_NOUNS.get(lower)
+    if base is not None:
+        if word.startswith("bombing") and not _is_aerial_bombing(token, by):
+            return None
+        return _make(token, by or base, noun=True, weak=_is_definite(token) and not by)
+    if word in lex.MEANS_NOUNS or lower in {"raids", "attacks"}:
+        return _means_noun(token, word, by, names)
+    return None
+
+
+def _is_compound_of_other(token: Token) -> bool:
+    """Tell a word that only qualifies the next noun ('strike group', 'bombing suspect', 'missile attack site')."""
+    following = token.nbor(1)
+    if token.dep_ not in {"compound", "nmod", "amod"} or following.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return following.lemma_.lower() not in lex.MEANS_NOUNS | {"raid", "campaign", "wave", "series", "operation", "attack", "mission"} or (
+        following.lemma_.lower() in {"group", "force"}
+    )
+
+
+def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: bool) -> Trigger | None:
+    doc = token.doc
+    before = {t.lower_ for t in doc[max(0, token.i - 3) : token.i]}
+    if by is None and (names | before) & lex.LABOUR:
+        return None
+    on_strike = token.i and token.nbor(-1).lower_ in {"on", "into"} and token.tag_ == "NN"
+    if by is None and (on_strike or {t.lower_ for t in doc} & lex.LABOUR_CUES or before & {"first", "second", "third"} - names):
+        return None
+    if by is None and not war and not {t.lower_ for t in doc} & (lex.WAR - {"strike", "strikes", "air", "force", "forces"}):
+        return None
+    return _make(token, by or _means_around(token) or "strike", noun=True, weak=_is_definite(token) and not by)
+
+
+def _means_around(noun: Token) -> StrikeType | None:
+    """Read a nominal strike's means from its author or instrument: 'strikes by warplanes', 'jets carried out strikes'."""
+    verb = clause(noun)
+    near: list[Token] = list(after_preposition(noun, {"by", "from", "with", "using"}))
+    if verb.lemma_ in lex.LIGHT_VERBS and noun.dep_ in {"dobj", "nsubjpass", "obj"}:
+        near += subjects(verb) if noun.dep_ == "dobj" else []
+        near += after_preposition(verb, {"by", "from", "with"})
+        near += [o for v in verb.children if v.lemma_ == "use" for o in objects(v)]
+    near += [o for v in noun.children if v.lemma_ == "use" for o in objects(v)]
+    return mixed(means([t for n in near for t in (*noun_modifiers(n), n)]))
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(t.dep_ == "det" and t.lower_ in {"the", "these", "those", "that", "this", "such"} for t in noun.children) and not any(
+        t.dep_ in {"nummod", "relcl", "acl"} or (t.dep_ == "prep" and t.lower_ in {"on", "in", "near", "against", "at", "of"})
+        for t in noun.children
+    )
+
+
+def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
+    """Tell bombing from the air from bombs that were planted: a means, 'campaign' or 'raid', or a side that flies."""
+    if by is not None:
+        return True
+    after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    if after in {"campaign", "campaigns", "raid", "raids", "run", "runs", "sortie", "sorties", "mission", "missions"}:
+        return True
+    words = {t.lower_ for t in noun.doc}
+    if words & {"suicide", "planted", "detonated", "motorcycle", "ied", "roadside", "car", "vehicle", "explosive", "explosives"}:
+        return False
+    if words & (lex.AIRCRAFT | {"aerial", "warplanes", "jets", "planes", "barrel", "helicopters", "air", "russian", "israeli", "regime"}):
+        return True
+    return any(t.lower_ == "of" for t in noun.children) and noun.tag_ == "NN" and not words & {"terrorist", "terrorists", "militants"}
+
+
+def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str]) -> Trigger | None:
+    near = by
+    if near is None and word in {"attack", "assault", "barrage", "salvo", "raid", "sortie"}:
+        near = mixed(means([t for n in after_preposition(token, {"with", "by", "of", "using"}) for t in (*noun_modifiers(n), n)]))
+        near = near or (_means_around(token) if word in {"raid", "attack", "sortie"} else None)
+    if near is None and word == "fire" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "on" and "rebel" in names:
+        near = "shelling"
+    if near is None or (word in {"launch", "rounds"}):
+        return None
+    if word == "fire" and names & {"small", "gun", "small-arms", "machine", "sniper", "return", "anti-aircraft"}:
+        return None
+    return _make(token, near, noun=True, weak=_is_definite(token) and not by)
+
+
+def _strike_verb(verb: Token, *, war: bool) -> Trigger | None:
+    word = verb.lemma_.lower()
+    if word in {"bombe", "bombarded"}:
+        word = "bomb" if word == "bombe" else "bombard"
+    if verb.lower_ in {"struck", "striking", "strikes"}:
+        word = "strike"
+    if word in lex.STRIKE_VERBS:
+        return _own_strike_verb(verb, lex.STRIKE_VERBS[word])
+    if word in lex.FIRING_VERBS and (found := _firing(verb, word)):
+        return _make(verb, found, noun=False)
+    if word in lex.MEANS_VERBS and (found := _verb_means(verb, word)):
+        return _make(verb, found, noun=False)
+    if word in lex.ACTOR_VERBS and war and _struck_by_side(verb, word):
+        return _make(verb, "strike", noun=False)
+    return None
+
+
+def _phrase(noun: Token) -> list[Token]:
+    return [*noun_modifiers(noun), noun]
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Give the words of who or what does it: active subjects, passive agents, 'with' and 'in' phrases."""
+    active = [] if is_passive(verb) else [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
+    active += [c for t in active for c in t.conjuncts]
+    by = list(after_preposition(verb, {"by", "with", "from", "using", "in"} if is_passive(verb) else {"with", "using", "from"}))
+    using = [o for v in verb.children if v.lemma_ in {"use", "fire", "drop"} for o in objects(v)]
+    return [*active, *by, *using]
+
+
+def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
+    agents = [t for n in _agents(verb) for t in _phrase(n)]
+    words = {t.lower_ for t in agents}
+    goal = [o.lemma_.lower() for o in objects(verb)]
+    if words & lex.NOT_FROM_DISTANCE or (verb.lemma_ == "shell" and verb.nbor(1).lower_ == "out" if verb.i + 1 < len(verb.doc) else False):
+        return None
+    if any(o in {"exam", "test", "interview", "audition", "question", "film", "movie"} for o in goal):
+        return None
+    if any(t.lower_ in {"questions", "criticism", "complaints", "messages", "emails", "calls", "ads"} for t in agents):
+        return None
+    if verb.lemma_ == "bomb" and not objects(verb) and not is_passive(verb) and verb.dep_ not in {"relcl", "acl", "conj", "advcl", "ccomp"}:
+        return None
+    return _make(verb, mixed(means(agents)) or base, noun=False)
+
+
+def _firing(verb: Token, word: str) -> StrikeType | None:
+    """Read 'fired 20 rockets', 'barrel bombs were dropped', 'missiles launched from'; the launcher outranks what it fires."""
+    if word == "shoot" and any(t.lower_ == "down" for t in verb.children):
+        return None
+    things = [n for o in objects(verb) for n in (o, *o.conjuncts)]
+    if not things and verb.tag_ == "VBN":  # 'rockets fired from', 'a missile launched at'
+        things = [verb.head] if verb.dep_ == "acl" else []
+    phrases = [t for n in things for t in (*_phrase(n), *_counted(n))]
+    if not any(_is_munition(t) for t in phrases):
+        return None
+    if word in lex.WEAK_FIRING and not {"at", "on", "towards", "toward", "against", "into"} & {t.lower_ for t in verb.children}:
+        return None
+    launcher = means([t for n in _agents(verb) for t in _phrase(n)])
+    munition = means(phrases) or (["air_strike"] if word == "drop" else [])
+    if launcher and launcher[0] in {"air_strike", "drone_strike"}:
+        return launcher[0]
+    if not munition:
+        return "air_strike" if word == "drop" else None
+    return "air_strike" if word == "drop" and munition == ["shelling"] else mixed(munition)
+
+
+def _counted(noun: Token) -> list[Token]:
+    """Give what is counted where a number word is the head: 'dozens of rockets', 'a barrage of missiles'."""
+    return [t for n in after_preposition(noun, {"of"}) for t in _phrase(n)]
+
+
+def _is_munition(token: Token) -> bool:
+    word = _word(token)
+    if word in {"bomb", "bombs"}:
+        return True
+    found = lex.MEANS.get(word) or lex.MEANS.get(token.lower_.rstrip("s"))
+    return found in {"missile_strike", "drone_strike"} or word in {"shell", "mortar", "munition", "projectile", "round", "ordnance"}
+
+
+def _verb_means(verb: Token, word: str) -> StrikeType | None:
+    agents = [t for n in _agents(verb) for t in (*_phrase(n), *_counted(n))]
+    found = means(agents)
+    if not found:
+        return None
+    heads = [n for n in _agents(verb)]
+    if any(h.lemma_.lower() in lex.NATURAL_AGENTS | {"operator", "pilot", "crew", "maker", "base", "system", "site"} for h in heads[:1]):
+        return None
+    if word in {"land", "crash", "leave", "set", "reach", "claim", "fall"} and found[0] == "air_strike":
+        return None  # aircraft land and crash by themselves
+    if word in {"explode", "detonate", "shake", "rock"} and found[0] not in {"missile_strike", "drone_strike", "shelling"}:
+        return None
+    if word == "fall" and any(t.lower_ in {"by", "percent", "%", "ill", "silent"} for t in verb.children):
+        return None
+    return mixed(found)
+
+
+def _struck_by_side(verb: Token, word: str) -> bool:
+    """Tell 'Israel struck a depot', 'targets were struck' from 'struck a deal', 'the storm hit the coast'."""
+    goal = [t for o in objects(verb) for t in (o, *o.conjuncts)]
+    if any(o.lemma_.lower() in lex.STRUCK_OBJECTS for o in goal) or not goal:
+        return False
+    agents = _agents(verb)
+    if any(t.lemma_.lower() in lex.NATURAL_AGENTS for t in agents):
+        return False
+    if is_passive(verb):
+        words = {t.lower_ for t in verb.doc}
+        return word == "strike" and bool(words & (lex.WAR - {"force", "forces", "air", "base"})) and not agents
+    side = [t for n in agents for t in _phrase(n)]
+    warlike = any(t.lower_ in lex.WAR or t.ent_type_ == "GPE" for t in side) or any(_is_state(t) for t in side)
+    return warlike and not any(is_people(o) and o.tag_ in {"NN", "NNP"} for o in goal)
+
+
+def _is_state(token: Token) -> bool:
+    from tracker.extract.lexicon_actors import is_actor_name
+
+    return token.pos_ == "PROPN" and is_actor_name(token.text)
+
+
+# --- detentions ---------------------------------------------------------------------------------------------------
+
+
+def _detention(token: Token) -> Trigger | None:
+    if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBD", "VBG"}:
+        return _detain_verb(token)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _detain_noun(token)
+    return None
+
+
+def _detain_verb(verb: Token) -> Trigger | None:
+    word = verb.lemma_.lower()
+    phrase = _phrase_type(verb, word)
+    found = phrase or lex.DETAIN_VERBS.get(word)
+    if found is None:
+        return None
+    people = _detainees(verb, word)
+    if phrase is not None and found in {"capture", "abduction", "arrest"}:
+        fits = not people or any(_may_be_people(p) for p in people)
+    elif word in lex.NEEDS_CAPTIVES:
+        fits = any(_is_captive(p, word) for p in people)
+    elif word in {"detain", "arrest", "apprehend", "abduct", "kidnap", "re-arrest", "rearrest"}:
+        fits = not people or any(_may_be_people(p) for p in people)
+    else:
+        fits = any(_may_be_people(p) and not _is_thing(p) for p in people)
+    if not fits:
+        return None
+    if found == "capture" and word in {"seize"}:
+        found = "capture"
+    weak = verb.dep_ == "amod"
+    return _make(verb, found, noun=False, weak=weak)
+
+
+def _phrase_type(verb: Token, word: str) -> DetentionType | None:
+    if word not in {first for first, _ in lex.DETAIN_PHRASES}:
+        return None
+    near = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) <= 12 and t.i != verb.i}
+    near |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
+    for (first, second), type_ in lex.DETAIN_PHRASES.items():
+        if first == word and second in near:
+            if word == "take" and second == "hostages" and not any(t.lower_ == "hostages" and t.dep_ == "dobj" for t in verb.children):
+                continue
+            return type_
+    return None
+
+
+def _detainees(verb: Token, word: str) -> list[Token]:
+    if word in {"escape", "flee", "surrender", "abscond", "break"} and not is_passive(verb):
+        heads = [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
+        if verb.dep_ in {"relcl", "acl"}:
+            heads = [t for t in heads if t.tag_ not in {"WDT", "WP"}] or [verb.head]
+    else:
+        heads = objects(verb)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            heads = heads or [verb.head]
+    out = []
+    for head in heads:
+        if head.tag_ in {"WDT", "WP"} or head.lower_ in {"who", "that", "which", "whom"}:
+            head = verb.head if verb.dep_ == "relcl" else head
+        out += [head, *head.conjuncts]
+        out += list(after_preposition(head, {"of"})) if head.lemma_.lower() in {"number", "group", "dozen", "hundred", "score", "total"} else []
+        out += list(after_preposition(head, {"of"})) if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands"} else []
+    if verb.dep_ == "amod":
+        out.append(verb.head)
+    return out
+
+
+def _may_be_people(token: Token) -> bool:
+    if is_people(token) or token.pos_ in {"PRON", "NUM"}:
+        return token.lower_ not in {"it", "itself", "this", "that", "which"}
+    return token.pos_ == "PROPN" and not _is_state(token)
+
+
+def _is_thing(token: Token) -> bool:
+    """Tell a name that is a place or a base rather than a person ('captured Raqqa')."""
+    if token.pos_ != "PROPN":
+        return False
+    from tracker.extract.lexicon_people import is_place_name
+
+    return is_place_name(token)
+
+
+def _is_captive(token: Token, word: str) -> bool:
+    """Tell whether the people are captives, by their noun or by the custody that the clause names."""
+    if token.lemma_.lower() in lex.CAPTIVES or token.lower_.rstrip("s") in lex.CAPTIVES:
+        return token.lemma_.lower() not in {"student", "pupil", "schoolgirl", "schoolboy", "suspect"} or _custody_near(token)
+    if not _may_be_people(token):
+        return False
+    if word == "surrender":
+        return is_people(token)
+    return _custody_near(token)
+
+
+def _custody_near(token: Token) -> bool:
+    return any(t.lower_ in lex.CUSTODY for t in token.doc)
+
+
+def _detain_noun(noun: Token) -> Trigger | None:
+    word = noun.lemma_.lower()
+    found = lex.DETAIN_NOUNS.get(word) or lex.DETAIN_NOUNS.get(noun.lower_.rstrip("s"))
+    if found is None or (noun.dep_ in {"compound", "amod", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}):
+        return None
+    before = {t.lower_ for t in noun_modifiers(noun)}
+    after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    if after in lex.DETAIN_NOT_BEFORE or before & lex.DETAIN_NOT_AFTER:
+        return None
+    people = [t for n in after_preposition(noun, {"of", "for"}) for t in (n, *_counted_heads(n))]
+    owners = [t for t in noun.children if t.dep_ == "poss"]
+    captives = any(b.rstrip("s") in lex.CAPTIVES for b in before) or any(t.lemma_.lower() in lex.CAPTIVES for t in people)
+    if word in {"jailbreak", "breakout", "hostage-taking", "prison-break"}:
+        return _make(noun, found, noun=True, weak=_is_definite(noun))
+    if word in {"swap", "exchange", "handover", "rescue", "escape", "transfer", "release", "liberation", "surrender", "repatriation"}:
+        fits = captives or (any(_may_be_people(p) for p in people) and _custody_near(noun)) or bool(owners and _custody_near(noun))
+    else:
+        fits = any(_may_be_people(p) and not _is_thing(p) for p in people) or bool(before & {"mass", "more", "new"})
+        fits = fits or bool(owners) or noun.tag_ == "NNS" or any(t.dep_ == "nummod" for t in noun.children)
+    if not fits:
+        return None
+    return _make(noun, found, noun=True, weak=bool(owners) or _is_definite(noun))
+
+
+def _counted_heads(noun: Token) -> Iterator[Token]:
+    if noun.pos_ == "NUM" or noun.lemma_.lower() in {"number", "group", "dozen", "hundred", "score", "member"}:
+        yield from after_preposition(noun, {"of"})
