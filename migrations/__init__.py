@@ -1,1 +1,27 @@
-"""The history of the schema: numbered, append-only, imports nothing from tracker or cli."""
+"""The history of the schema: numbered, append-only, imports nothing from tracker or cli.
+
+Each step is a file with one function of the same number. A step that has been released is never edited: write the next one,
+raise `SCHEMA_VERSION` in tracker/store/database.py with it, and keep names and meanings of what people may already query.
+`PRAGMA user_version` is the number of the last step applied; `PRAGMA application_id` tells this program's files from others'.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from tracker.migrations import m0001_articles, m0002_events, m0003_search, m0004_views
+
+migrations = Migrations("tracker")
+migrations(name="0001_articles")(m0001_articles.apply)
+migrations(name="0002_events")(m0002_events.apply)
+migrations(name="0003_search")(m0003_search.apply)
+migrations(name="0004_views")(m0004_views.apply)
+
+
+def upgrade(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:
+    """Apply the steps that are missing, inside the caller's transaction (BEGIN IMMEDIATE: two at once would both try)."""
+    if not connection.in_transaction:
+        raise ValueError("begin a transaction first")
+    migrations.apply(Database(connection, execute_plugins=False), stop_before=stop_before)

@@ -1,0 +1,18 @@
+"""Keep articles and events in one local SQLite file, and answer from there.
+
+    database.py  open, check, migrate: what may go wrong with the file
+    write.py     an article with its events, in one transaction
+    filters.py   a Filter -> conditions of SQL
+    read.py      rows -> events and articles
+    tally.py     counts, sums and groups
+    search.py    full text search
+    records.py   the nouns that come out
+    folding.py   names -> words that are compared
+
+All SQL that the program knows is here; no row and no dict leaves.
+"""
+
+from tracker.store.records import ArticleVersion, Found, Group, Stats, StoredArticle, Sum
+from tracker.store.store import Store
+
+__all__ = ["ArticleVersion", "Found", "Group", "Stats", "Store", "StoredArticle", "Sum"]

@@ -1,0 +1,131 @@
+"""The store: one object that the rest of the program talks to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tracker.model import Article, Event, Filter, OutcomeStatus, Page, StoredEvent
+from tracker.store import read, tally
+from tracker.store import search as searching
+from tracker.store.database import TIMEOUT, open_database, translated
+from tracker.store.records import ArticleVersion, Found, Group, Stats, StoredArticle
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_ALL = Filter()
+
+
+class Store:
+    """Articles and events in one SQLite file. Every method can raise DatabaseError; iterators as they are read."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Take over an open connection to a database of the current schema; `open` is the way to get one."""
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, timeout: float = TIMEOUT) -> Self:
+        """Open a database, made or migrated where need be. `timeout` is the seconds to wait for another process.
+
+        Raise DatabaseError where there is none and none is to be made, NotADatabase, NewerSchema (both leave the file
+        untouched), or DatabaseBusy where it is locked or would have to be written and can't be.
+        """
+        return cls(open_database(path, create=create, timeout=timeout), path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Close the file at the end of the block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the file."""
+        self.close()
+
+    @cached_property
+    def _writer(self) -> Database:
+        from tracker.store import write
+
+        return write.prepare(self._connection)
+
+    def save(
+        self,
+        article: Article,
+        events: Sequence[Event],
+        *,
+        parser: str,
+        ingested: datetime,
+        page: Page | None = None,
+        note: str | None = None,
+    ) -> OutcomeStatus:
+        """Write an article with all its events in one transaction: 'stored', 'unchanged' or 'updated'.
+
+        The same text, title, publication day and parser again change nothing. A changed article keeps its old version. Its
+        events are those that are given. `ingested` needs a time zone.
+        """
+        from tracker.store.write import Batch, save
+
+        batch = Batch(article, events, parser, ingested, page, note)
+        with translated(self.path):
+            return save(self._writer, batch)
+
+    def events(self, where: Filter = _ALL, *, limit: int | None = None, reverse: bool = False) -> Iterator[StoredEvent]:
+        """Give events by date (start, else end), undated ones last; `reverse` gives the latest first, undated ones still last."""
+        with translated(self.path):
+            yield from read.read_events(self._connection, where, limit, reverse)
+
+    def event(self, prefix: str) -> StoredEvent:
+        """Give the event whose id starts with `prefix`, or raise NotFound or Ambiguous."""
+        with translated(self.path):
+            return read.read_event(self._connection, prefix)
+
+    def articles(self, where: Filter = _ALL, *, limit: int | None = None, text: bool = False) -> Iterator[StoredArticle]:
+        """Give articles by day of publication, those of unknown day last.
+
+        `since` and `until` are met by the day of publication, `sources` by the publisher, the rest by one of the events.
+        """
+        with translated(self.path):
+            yield from read.read_articles(self._connection, where, limit, text)
+
+    def article(self, id: str, *, text: bool = False) -> StoredArticle:
+        """Give the article of this id, or raise NotFound."""
+        with translated(self.path):
+            return read.read_article(self._connection, id, text)
+
+    def versions(self, article_id: str) -> list[ArticleVersion]:
+        """Give all versions of an article, oldest first."""
+        with translated(self.path):
+            return read.read_versions(self._connection, article_id)
+
+    def page(self, article_id: str, version: int | None = None) -> Page | None:
+        """Give the page that an article was read from, None where none was kept."""
+        with translated(self.path):
+            return read.read_page(self._connection, article_id, version)
+
+    def stats(self, where: Filter = _ALL) -> Stats:
+        """Count and sum the events that meet a filter."""
+        with translated(self.path):
+            return tally.stats(self._connection, where)
+
+    def stats_by(self, where: Filter, by: str) -> list[Group]:
+        """Count and sum by month, week, day, kind, type, country, place, actor, target or source (`GROUPINGS`).
+
+        Periods come in order, an event stands in that of its first day (its last where the first is not known); other groups
+        come with the largest first. Raise UsageError for another `by`.
+        """
+        with translated(self.path):
+            return tally.stats_by(self._connection, where, by)
+
+    def search(self, words: str, limit: int = 20) -> list[Found]:
+        """Find passages of evidence and articles that hold all the words."""
+        with translated(self.path):
+            return searching.search(self._connection, words, limit)

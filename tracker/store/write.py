@@ -1,0 +1,218 @@
+"""Write an article with all its events, or nothing of it."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from tracker.model import Article, Event, OutcomeStatus, Page
+from tracker.store.database import transaction
+from tracker.store.folding import fold, fold_source, host
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one source gave: an article, its events and its page, and by which parser and when it was read."""
+
+    article: Article
+    events: Sequence[Event]
+    parser: str
+    ingested: datetime
+    page: Page | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        """Hold what the tables take for granted."""
+        if self.ingested.tzinfo is None:
+            raise ValueError("ingested needs a time zone")
+        if any(event.article != self.article.id for event in self.events):
+            raise ValueError(f"an event is not of the article {self.article.id}")
+
+
+_FIND = "SELECT serial, version, title, text, published, parser FROM articles WHERE id = ?"
+
+_KEEP_VERSION = """
+INSERT INTO article_versions
+    (article, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested)
+SELECT serial, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested
+FROM articles WHERE serial = ?
+"""
+
+
+def save(db: Database, batch: Batch) -> OutcomeStatus:
+    """Store what is new or changed; keep an article's old version; replace its events.
+
+    The article is the same where title, text and publication day are; a day that is not known any more is no change. The events
+    are the same where the parser is, too.
+    """
+    with transaction(db.conn):
+        old = db.execute(_FIND, [batch.article.id]).fetchone()
+        if old is None:
+            _insert(db, batch)
+            return "stored"
+        if _is_same(old, batch):
+            return "unchanged"
+        _update(db, batch, old)
+        return "updated"
+
+
+def _is_same(old: tuple[Any, ...], batch: Batch) -> bool:
+    _, _, title, text, published, parser = old
+    article = batch.article
+    return (title, text, parser) == (article.title, article.text, batch.parser) and _day(article) in (None, published)
+
+
+def _day(article: Article) -> str | None:
+    return article.published.isoformat() if article.published else None
+
+
+def _insert(db: Database, batch: Batch) -> None:
+    serial = db.table("articles").insert({**_article_row(batch), "id": batch.article.id, "version": 1}).last_rowid
+    assert serial is not None
+    _insert_page(db, batch.page, serial, 1)
+    _insert_events(db, batch, serial)
+
+
+def _update(db: Database, batch: Batch, old: tuple[Any, ...]) -> None:
+    serial, version, title, text, published, _ = old
+    row = _article_row(batch)
+    if (title, text, published) == (row["title"], row["text"], row["published"]):  # only the parser is another
+        row = {name: row[name] for name in ("parser", "ingested", "note")}
+    else:
+        db.execute(_KEEP_VERSION, [serial])
+        version += 1
+        row["version"] = version
+        _insert_page(db, batch.page, serial, version)
+    db.table("articles").update(serial, row)
+    db.execute("DELETE FROM events WHERE article = ?", [serial])
+    _insert_events(db, batch, serial)
+
+
+def _article_row(batch: Batch) -> Row:
+    article = batch.article
+    return {
+        "title": article.title,
+        "text": article.text,
+        "published": _day(article),
+        "published_basis": article.published_basis,
+        "source": article.source,
+        "url": article.url,
+        "author": article.author,
+        "language": article.language,
+        "note": batch.note,
+        "parser": batch.parser,
+        "ingested": batch.ingested.astimezone(UTC).isoformat(timespec="seconds"),
+        "host": host(article.url) or None,
+        "source_words": fold_source(article.source, article.url),
+    }
+
+
+def _insert_page(db: Database, page: Page | None, serial: int, version: int) -> None:
+    if page is None:
+        return
+    row = {
+        "article": serial,
+        "version": version,
+        "requested": page.requested,
+        "url": page.url,
+        "content_type": page.content_type,
+        "charset": page.charset,
+        "size": len(page.content),
+        "content": zlib.compress(page.content),
+    }
+    db.table("pages").insert(row)
+
+
+def _insert_events(db: Database, batch: Batch, serial: int) -> None:
+    events = batch.events
+    rows = [_event_row(event, position) for position, event in enumerate(events)]
+    db.table("events").insert_all({**row, "article": serial, "parser": batch.parser} for row in rows)
+    db.table("places").insert_all(row for event in events for row in _place_rows(event))
+    db.table("names").insert_all(row for event in events for row in _name_rows(event))
+    db.table("counts").insert_all(row for event in events for row in _count_rows(event))
+    db.table("evidence").insert_all(row for event in events for row in _evidence_rows(event))
+
+
+def _event_row(event: Event, position: int) -> Row:
+    when = event.date
+    return {
+        "id": event.id,
+        "position": position,
+        "kind": event.kind,
+        "type": event.type,
+        "scope": event.scope,
+        "status": event.status,
+        "date_start": when.start.isoformat() if when and when.start else None,
+        "date_end": when.end.isoformat() if when else None,
+        "date_precision": when.precision if when else None,
+        "date_basis": when.basis if when else None,
+        "date_text": when.text if when else None,
+        "confidence": event.confidence,
+    }
+
+
+def _place_rows(event: Event) -> Iterator[Row]:
+    for position, place in enumerate(event.places):
+        yield {
+            "event_id": event.id,
+            "position": position,
+            "name": place.name,
+            "text": place.text,
+            "country": place.country,
+            "admin1": place.admin1,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "precision": place.precision,
+            "name_words": fold(place.name),
+            "admin1_words": None if place.admin1 is None else fold(place.admin1),
+        }
+
+
+def _name_rows(event: Event) -> Iterator[Row]:
+    roles = {"actor": event.actors, "target": event.targets, "weapon": event.weapons, "claimed_by": event.claimed_by}
+    for role, names in roles.items():
+        for position, name in enumerate(names):
+            yield {"event_id": event.id, "role": role, "position": position, "name": name, "name_words": fold(name)}
+
+
+def _count_rows(event: Event) -> Iterator[Row]:
+    seen: set[str] = set()
+    for position, count in enumerate(event.counts):
+        yield {
+            "event_id": event.id,
+            "position": position,
+            "of": count.of,
+            "whole": int(count.of not in seen),  # the whole figure stands first, its parts after it
+            "low": count.low,
+            "high": count.high,
+            "group_name": count.group,
+            "text": count.text,
+        }
+        seen.add(count.of)
+
+
+def _evidence_rows(event: Event) -> Iterator[Row]:
+    for position, piece in enumerate(event.evidence):
+        yield {
+            "event_id": event.id,
+            "position": position,
+            "text": piece.text,
+            "char_start": piece.start,
+            "char_end": piece.end,
+        }
+
+
+def prepare(connection: sqlite3.Connection) -> Database:
+    """Wrap a connection for writing. sqlite-utils costs 0.1 s to import, so readers never come here."""
+    from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False)
