@@ -60,8 +60,8 @@ def _joined(conditions: list[str]) -> str:
 def _parameters(where: Filter) -> Parameters:
     """Give a parameter for each field that asks for something."""
     asked: dict[str, list[str] | str | None] = {
-        "since": where.since and where.since.isoformat(),
-        "until": where.until and where.until.isoformat(),
+        "since": where.since.isoformat() if where.since else None,
+        "until": where.until.isoformat() if where.until else None,
         "kinds": list(where.kinds),
         "types": list(where.types),
         "scopes": list(where.scopes),

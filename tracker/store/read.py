@@ -112,8 +112,8 @@ def _day(text: str | None) -> date | None:
 
 
 _ARTICLE = """
-SELECT a.id, CASE WHEN :text THEN a.text ELSE '' END, a.title, a.published, a.published_basis, a.source, a.url, a.author, a.language,
-    a.version, 1 + (SELECT count(*) FROM article_versions WHERE article = a.serial), a.ingested, a.parser,
+SELECT a.id, CASE WHEN :text THEN a.text ELSE '' END, a.title, a.published, a.published_basis, a.source, a.url, a.author,
+    a.language, a.version, 1 + (SELECT count(*) FROM article_versions WHERE article = a.serial), a.ingested, a.parser,
     (SELECT count(*) FROM events WHERE article = a.serial), a.note
 FROM articles AS a
 WHERE"""
@@ -146,7 +146,8 @@ def _article(row: Row) -> Article:
 
 
 _VERSIONS = """
-SELECT a.id, v.text, v.title, v.published, v.published_basis, v.source, v.url, v.author, v.language, v.version, v.ingested, v.parser, 0
+SELECT a.id, v.text, v.title, v.published, v.published_basis, v.source, v.url, v.author, v.language,
+    v.version, v.ingested, v.parser, 0
 FROM article_versions AS v JOIN articles AS a ON a.serial = v.article WHERE a.id = :id
 UNION ALL
 SELECT id, text, title, published, published_basis, source, url, author, language, version, ingested, parser, 1

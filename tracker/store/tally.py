@@ -199,7 +199,10 @@ def stats_by(connection: sqlite3.Connection, where: Filter, by: str) -> list[Gro
     rows.sort(key=_by_period if by in PERIODS else _by_size)
     none = "(no date)" if by in PERIODS else f"(no {by})"
     labels = _labels(rows, by, none)
-    return [Group(label, *row[2:], _in_order(sums[row[0]])) for label, row in zip(labels, rows, strict=True)]
+    return [
+        Group(label, events, strikes, detentions, aggregates, denied, _in_order(sums[key]))
+        for label, (key, _, events, strikes, detentions, aggregates, denied) in zip(labels, rows, strict=True)
+    ]
 
 
 def _by_period(row: tuple[Any, ...]) -> tuple[bool, str]:
