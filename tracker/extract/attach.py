@@ -67,12 +67,23 @@ def is_announcement(doc: Doc, span: DateSpan) -> bool:
     before = [t for t in doc[max(0, first - 3) : first] if not t.is_space]
     while before and before[-1].lower_ in {"on", "late", "early", "in", "the", "earlier"}:
         before.pop()
-    if before and (before[-1].lemma_ in SPEECH and before[-1].pos_ == "VERB" or before[-1].lower_ in {"statement", "tweet", "briefing", "interview"}):
+    if before and (
+        (before[-1].lemma_ in SPEECH
+        and before[-1].pos_ == "VERB")
+        or before[-1].lower_ in {"statement", "tweet", "briefing", "interview"}
+    ):
         return before[-1].lower_ not in {"released", "release"} or _has_statement(doc)
-    if before and before[-1].dep_ in {"dobj", "pobj", "dative"} and before[-1].head.lemma_ in {"tell"} and before[-1].i - before[-1].head.i <= 3:
+    if (
+        before
+        and before[-1].dep_ in {"dobj", "pobj", "dative"}
+        and before[-1].head.lemma_ in {"tell"}
+        and before[-1].i - before[-1].head.i <= 3
+    ):
         return True
     after = doc[last + 1 : last + 2]
-    return bool(len(after)) and after[0].lemma_ in SPEECH - {"release", "post"} and after[0].pos_ == "VERB" and after[0].tag_ != "VBN"
+    return (
+        bool(len(after)) and after[0].lemma_ in SPEECH - {"release", "post"} and after[0].pos_ == "VERB" and after[0].tag_ != "VBN"
+    )
 
 
 def _has_statement(doc: Doc) -> bool:

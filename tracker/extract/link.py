@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.extract.dates import DateSpan
-    from tracker.extract.mentions import Mention, Setting
+    from tracker.extract.mentions import Mention
     from tracker.extract.places import PlaceMention
     from tracker.extract.segment import Sentence
 
 # How many sentences back a date or place still governs what follows it.
 _REACH = 4
-PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "them", "him", "her", "us", "the group", "group", "its", "their", "who"})
+PRONOUNS = frozenset(
+    {"it", "they", "he", "she", "we", "i", "them", "him", "her", "us", "the group", "group", "its", "their", "who"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,15 @@ class _Memory:
 def link(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
-    settings: dict[int, Setting],
+    dates: Sequence[tuple[DateSpan, ...]],
     places: Sequence[PlaceMention],
     published: date | None,
 ) -> tuple[Linked, ...]:
-    """Link the mentions of one article, in order. `settings` and `places` are the article's, by sentence index and in order."""
+    """Link the mentions of one article, in order. `dates` are by sentence, `places` the article's."""
     memory = _Memory()
     out = []
     for mention in mentions:
-        linked = _link(mention, sentences, settings, places, published, memory)
+        linked = _link(mention, sentences, dates, places, published, memory)
         out.append(linked)
         _remember(memory, mention, linked)
     return tuple(out)
@@ -74,7 +76,7 @@ def link(
 def _link(
     mention: Mention,
     sentences: Sequence[Sentence],
-    settings: dict[int, Setting],
+    dates: Sequence[tuple[DateSpan, ...]],
     places: Sequence[PlaceMention],
     published: date | None,
     memory: _Memory,
@@ -84,7 +86,7 @@ def _link(
     if span is not None and span.anchor_days is not None:
         span = lean(span, memory.date) if memory.date is not None else None
     if span is None and mention.own_date == "none":
-        span = _passage_date(mention, settings, memory)
+        span = _passage_date(mention, dates, memory)
         if span is not None:
             borrowed.add("date")
     where = mention.places
@@ -122,13 +124,12 @@ def _event_date(span: DateSpan | None, basis: str, published: date | None) -> Ev
     return None
 
 
-def _passage_date(mention: Mention, settings: dict[int, Setting], memory: _Memory) -> DateSpan | None:
+def _passage_date(mention: Mention, dates: Sequence[tuple[DateSpan, ...]], memory: _Memory) -> DateSpan | None:
     sentence = mention.sentence
     for index in (sentence.lead, sentence.heading) if sentence.role == "item" else ():
-        if index is not None and index in settings:
-            for span in settings[index].dates:
-                if span.first is not None and not span.dateline:
-                    return span
+        for span in dates[index] if index is not None else ():
+            if span.first is not None and not span.dateline:
+                return span
     if memory.date is not None and (sentence.index - memory.date_at <= _REACH or sentence.role == "item"):
         return memory.date
     return None
@@ -152,7 +153,9 @@ def _before(sentence: Sentence, sentences: Sequence[Sentence], places: Sequence[
     """Take the last place named before, within reach, that is a location and not an actor."""
     first = sentences[max(0, sentence.index - _REACH)].start
     near = [
-        p for p in places if first <= p.start < sentence.start and not (p.demonym or p.dateline or p.actor_like) and p.cue is not None
+        p
+        for p in places
+        if first <= p.start < sentence.start and not (p.demonym or p.dateline or p.actor_like) and p.cue is not None
     ]
     if not near:
         return ()
@@ -164,8 +167,10 @@ def _before(sentence: Sentence, sentences: Sequence[Sentence], places: Sequence[
 def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
     at = mention.sentence.index
     if mention.date is not None and linked.date is not None and linked.date.start is not None and not mention.date.since:
-        resolved = mention.date if mention.date.anchor_days is None else dataclasses.replace(
-            mention.date, first=linked.date.start, last=linked.date.end, anchor_days=None
+        resolved = (
+            mention.date
+            if mention.date.anchor_days is None
+            else dataclasses.replace(mention.date, first=linked.date.start, last=linked.date.end, anchor_days=None)
         )
         memory.date, memory.date_at = resolved, at
     elif "date" in linked.borrowed:

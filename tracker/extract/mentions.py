@@ -5,7 +5,6 @@ What the sentence does not say stays empty here; the passage is asked in `link`.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,12 +12,11 @@ from tracker.extract import attach
 from tracker.extract.actors import captor, detainee, find_weapons, strike_actor, strike_target
 from tracker.extract.attribution import claimants
 from tracker.extract.counts import noun_amount
-from tracker.extract.lexicon import MEANS
 from tracker.extract.lexicon_people import MUNITIONS, singular
 from tracker.extract.modality import modality
 from tracker.extract.numbers import find_numbers
 from tracker.extract.tolls import find_tolls
-from tracker.extract.tree import after_preposition, distance, noun_modifiers, objects, subjects
+from tracker.extract.tree import after_preposition, distance, mark_places, objects
 from tracker.extract.triggers import Trigger, find_triggers
 from tracker.model import Count, CountOf, EventType, Kind, Status
 
@@ -89,6 +87,8 @@ class Setting:
 
 def read_setting(sentence: Sentence, doc: Doc, dates: tuple[DateSpan, ...], places: tuple[PlaceMention, ...]) -> Setting:
     """Gather what a sentence holds beside its triggers. `places` keep their offsets in the article."""
+    spans = [(p.start - sentence.start, p.end - sentence.start) for p in places if not p.demonym]
+    mark_places(doc, frozenset(t.i for t in doc if any(a <= t.idx < b for a, b in spans)))
     numbers = tuple(n for n in find_numbers(sentence.text) if not any(d.start < n.end and n.start < d.end for d in dates))
     return Setting(sentence, doc, dates, places, numbers, find_tolls(doc, numbers))
 
@@ -194,7 +194,7 @@ def _places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token
     for n, place in enumerate(setting.places):
         if place.demonym or place.dateline or place.heading or place.actor_like:
             continue
-        if place.cue in _NOT_HERE[trigger.kind] and not (place.cue == "to" and trigger.kind == "strike" and False):
+        if place.cue in _NOT_HERE[trigger.kind]:
             continue
         head = attach.span_token(setting.doc, place.start - base, place.end - base)
         if head is None:
@@ -265,11 +265,11 @@ def _things(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
     """Count targets struck and munitions fired: nouns with a number of their own, nearest to this trigger."""
     out = []
     for noun in setting.doc:
-        if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        if noun.pos_ not in {"NOUN", "PROPN"} or (noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"}):
             continue
         word = singular(noun.lower_)
         of: CountOf | None = "targets" if word == "target" else "munitions" if _is_munition(noun, word) else None
-        if of is None or min(tokens, key=lambda t: (attach.cost(t, noun, tokens), t.i)) is not token and noun is not token:
+        if of is None or (min(tokens, key=lambda t: (attach.cost(t, noun, tokens), t.i)) is not token and noun is not token):
             continue
         amount = noun_amount(noun, setting.numbers)
         if amount is not None:
@@ -291,7 +291,10 @@ def _is_sent(noun: Token) -> bool:
     while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
         verb = verb.head
     if verb.lemma_ in {"launch", "fire", "send", "use", "deploy", "unleash"}:
-        return noun in [n for o in objects(verb) for n in (o, *o.conjuncts, *after_preposition(o, {"of", "with"}))] or noun.dep_ == "pobj"
+        return (
+            noun in [n for o in objects(verb) for n in (o, *o.conjuncts, *after_preposition(o, {"of", "with"}))]
+            or noun.dep_ == "pobj"
+        )
     return noun.dep_ == "pobj" and noun.head.lower_ in {"with", "of", "using"}
 
 
@@ -332,11 +335,3 @@ def _one_each(counts: list[Count]) -> tuple[Count, ...]:
         if not any(o.of == c.of and o.group == c.group for o in out):
             out.append(c)
     return tuple(sorted(out, key=lambda c: (c.group is not None, out.index(c))))
-
-
-def replace(mention: Mention, **changes: object) -> Mention:
-    """Give the mention with some fields changed."""
-    return dataclasses.replace(mention, **changes)  # type: ignore[arg-type]
-
-
-__all__ = ["DETAINED", "MEANS", "Mention", "Setting", "find_mentions", "noun_modifiers", "read_setting", "replace", "subjects"]

@@ -88,7 +88,11 @@ def _loose(part: Linked) -> bool:
 def _agree(a: Linked, b: Linked) -> bool:
     if a.mention.kind != b.mention.kind or not _types_agree(a.mention.type, b.mention.type):
         return False
-    if a.mention.sentence.role == "item" and b.mention.sentence.role == "item" and a.mention.sentence.index != b.mention.sentence.index:
+    if (
+        a.mention.sentence.role == "item"
+        and b.mention.sentence.role == "item"
+        and a.mention.sentence.index != b.mention.sentence.index
+    ):
         return False
     if a.mention.sentence.index == b.mention.sentence.index and _told_apart(a, b):
         return False
@@ -151,7 +155,9 @@ def _actors_agree(a: Linked, b: Linked) -> bool:
     return any(_shares_word(x, y) for x in mine for y in theirs) or _is_generic(mine) or _is_generic(theirs)
 
 
-_EMPTY_WORDS = frozenset("the a an of and forces force army military troops security fighters militants warplanes jets aircraft".split())
+_EMPTY_WORDS = frozenset(
+    "the a an of and forces force army military troops security fighters militants warplanes jets aircraft".split()
+)
 
 
 def _shares_word(a: str, b: str) -> bool:

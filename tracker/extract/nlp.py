@@ -31,7 +31,8 @@ def load(model: str | None = None) -> Language:
         return spacy.load(name, exclude=["ner"])
     except OSError as error:
         raise ModelMissing(
-            f"the language model '{name}' is not installed: install a spaCy English pipeline of that name, or unset TRACKER_SPACY_MODEL"
+            f"the language model '{name}' is not installed: "
+            "install a spaCy English pipeline of that name, or unset TRACKER_SPACY_MODEL"
         ) from error
 
 

@@ -17,6 +17,7 @@ from tracker.extract.triggers import GATE, is_warlike
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tracker.extract.dates import DateSpan
     from tracker.extract.places import PlaceMention
     from tracker.model import Article, Event
 
@@ -29,6 +30,7 @@ class _Draft:
     sentences: tuple[Sentence, ...] = ()
     gated: tuple[Sentence, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    dates: tuple[tuple[DateSpan, ...], ...] = ()
     settings: dict[int, Setting] = field(default_factory=dict)
 
 
@@ -38,9 +40,8 @@ def parse_batch(articles: Sequence[Article], model: str | None) -> Iterator[tupl
     docs = parse((s.text for d in drafts for s in d.gated), model)
     for draft in drafts:
         for sentence in draft.gated:
-            dates = find_dates(sentence.text, draft.article.published)
             inside = tuple(p for p in draft.places if sentence.start <= p.start < sentence.end)
-            draft.settings[sentence.index] = read_setting(sentence, next(docs), dates, inside)
+            draft.settings[sentence.index] = read_setting(sentence, next(docs), draft.dates[sentence.index], inside)
         yield draft.article, _events(draft)
 
 
@@ -52,7 +53,8 @@ def _prepare(article: Article) -> _Draft:
     if not gated:
         return _Draft(article, sentences)
     places = find_places(article.text, [(s.start, s.end) for s in sentences], article.title)
-    return _Draft(article, sentences, gated, places)
+    dates = tuple(find_dates(s.text, article.published) for s in sentences)
+    return _Draft(article, sentences, gated, places, dates)
 
 
 def _events(draft: _Draft) -> tuple[Event, ...]:
@@ -60,5 +62,5 @@ def _events(draft: _Draft) -> tuple[Event, ...]:
         return ()
     war = is_warlike(f"{draft.article.title} {draft.article.text}")
     mentions = [m for s in draft.gated for m in find_mentions(draft.settings[s.index], war=war)]
-    linked = link(mentions, draft.sentences, draft.settings, draft.places, draft.article.published)
+    linked = link(mentions, draft.sentences, draft.dates, draft.places, draft.article.published)
     return merge(draft.article, linked)

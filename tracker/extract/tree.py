@@ -79,7 +79,7 @@ def noun_modifiers(noun: Token) -> list[Token]:
     i = noun.i - 1
     while i >= 0 and noun.i - i <= 8:
         token = doc[i]
-        if token.is_space or token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}:
+        if token.is_space or (token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}):
             break
         if token.pos_ == "PUNCT" and token.text not in {"-", "–", ",", '"', "“", "”", "'", "’"}:
             break
@@ -88,6 +88,16 @@ def noun_modifiers(noun: Token) -> list[Token]:
         out.append(token)
         i -= 1
     return out[::-1]
+
+
+def mark_places(doc: Doc, indexes: frozenset[int]) -> None:
+    """Remember which tokens of a sentence belong to places' names, for `is_place`."""
+    doc.user_data["places"] = indexes
+
+
+def is_place(token: Token) -> bool:
+    """Tell whether a token belongs to a place's name."""
+    return token.i in token.doc.user_data.get("places", frozenset())
 
 
 def distance(a: Token, b: Token) -> int:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon as lex
+from tracker.extract.lexicon_actors import known_actor
 from tracker.extract.lexicon_people import is_people
-from tracker.extract.tree import after_preposition, clause, is_passive, noun_modifiers, objects, subjects
+from tracker.extract.tree import after_preposition, clause, is_passive, is_place, noun_modifiers, objects, subjects
 from tracker.model import DetentionType, EventType, Kind, StrikeType
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def means(tokens: list[Token]) -> list[StrikeType]:
     for t in tokens:
         word = _word(t)
         found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
-        if found is None and word == "bomb" and _is_air_bomb(t):
+        if found is None and (word == "bomb" and _is_air_bomb(t)):
             found = "air_strike"
         if found is not None and found not in out:
             out.append(found)
@@ -154,9 +155,15 @@ def _is_compound_of_other(token: Token) -> bool:
     following = token.nbor(1)
     if token.dep_ not in {"compound", "nmod", "amod"} or following.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return following.lemma_.lower() not in lex.MEANS_NOUNS | {"raid", "campaign", "wave", "series", "operation", "attack", "mission"} or (
-        following.lemma_.lower() in {"group", "force"}
-    )
+    return following.lemma_.lower() not in lex.MEANS_NOUNS | {
+        "raid",
+        "campaign",
+        "wave",
+        "series",
+        "operation",
+        "attack",
+        "mission",
+    } or (following.lemma_.lower() in {"group", "force"})
 
 
 def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: bool) -> Trigger | None:
@@ -185,7 +192,9 @@ def _means_around(noun: Token) -> StrikeType | None:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(t.dep_ == "det" and t.lower_ in {"the", "these", "those", "that", "this", "such"} for t in noun.children) and not any(
+    return any(
+        t.dep_ == "det" and t.lower_ in {"the", "these", "those", "that", "this", "such"} for t in noun.children
+    ) and not any(
         t.dep_ in {"nummod", "relcl", "acl"} or (t.dep_ == "prep" and t.lower_ in {"on", "in", "near", "against", "at", "of"})
         for t in noun.children
     )
@@ -201,9 +210,13 @@ def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
     words = {t.lower_ for t in noun.doc}
     if words & {"suicide", "planted", "detonated", "motorcycle", "ied", "roadside", "car", "vehicle", "explosive", "explosives"}:
         return False
-    if words & (lex.AIRCRAFT | {"aerial", "warplanes", "jets", "planes", "barrel", "helicopters", "air", "russian", "israeli", "regime"}):
+    if words & (
+        lex.AIRCRAFT | {"aerial", "warplanes", "jets", "planes", "barrel", "helicopters", "air", "russian", "israeli", "regime"}
+    ):
         return True
-    return any(t.lower_ == "of" for t in noun.children) and noun.tag_ == "NN" and not words & {"terrorist", "terrorists", "militants"}
+    return (
+        any(t.lower_ == "of" for t in noun.children) and noun.tag_ == "NN" and not words & {"terrorist", "terrorists", "militants"}
+    )
 
 
 def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str]) -> Trigger | None:
@@ -254,13 +267,20 @@ def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
     agents = [t for n in _agents(verb) for t in _phrase(n)]
     words = {t.lower_ for t in agents}
     goal = [o.lemma_.lower() for o in objects(verb)]
-    if words & lex.NOT_FROM_DISTANCE or (verb.lemma_ == "shell" and verb.nbor(1).lower_ == "out" if verb.i + 1 < len(verb.doc) else False):
+    if words & lex.NOT_FROM_DISTANCE or (
+        verb.lemma_ == "shell" and verb.nbor(1).lower_ == "out" if verb.i + 1 < len(verb.doc) else False
+    ):
         return None
     if any(o in {"exam", "test", "interview", "audition", "question", "film", "movie"} for o in goal):
         return None
     if any(t.lower_ in {"questions", "criticism", "complaints", "messages", "emails", "calls", "ads"} for t in agents):
         return None
-    if verb.lemma_ == "bomb" and not objects(verb) and not is_passive(verb) and verb.dep_ not in {"relcl", "acl", "conj", "advcl", "ccomp"}:
+    if (
+        verb.lemma_ == "bomb"
+        and not objects(verb)
+        and not is_passive(verb)
+        and verb.dep_ not in {"relcl", "acl", "conj", "advcl", "ccomp"}
+    ):
         return None
     return _make(verb, mixed(means(agents)) or base, noun=False)
 
@@ -304,8 +324,10 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
     found = means(agents)
     if not found:
         return None
-    heads = [n for n in _agents(verb)]
-    if any(h.lemma_.lower() in lex.NATURAL_AGENTS | {"operator", "pilot", "crew", "maker", "base", "system", "site"} for h in heads[:1]):
+    heads = _agents(verb)
+    if any(
+        h.lemma_.lower() in lex.NATURAL_AGENTS | {"operator", "pilot", "crew", "maker", "base", "system", "site"} for h in heads[:1]
+    ):
         return None
     if word in {"land", "crash", "leave", "set", "reach", "claim", "fall"} and found[0] == "air_strike":
         return None  # aircraft land and crash by themselves
@@ -328,14 +350,13 @@ def _struck_by_side(verb: Token, word: str) -> bool:
         words = {t.lower_ for t in verb.doc}
         return word == "strike" and bool(words & (lex.WAR - {"force", "forces", "air", "base"})) and not agents
     side = [t for n in agents for t in _phrase(n)]
-    warlike = any(t.lower_ in lex.WAR or t.ent_type_ == "GPE" for t in side) or any(_is_state(t) for t in side)
+    warlike = any(t.lower_ in lex.WAR or _is_side(t) for t in side)
     return warlike and not any(is_people(o) and o.tag_ in {"NN", "NNP"} for o in goal)
 
 
-def _is_state(token: Token) -> bool:
-    from tracker.extract.lexicon_actors import is_actor_name
-
-    return token.pos_ == "PROPN" and is_actor_name(token.text)
+def _is_side(token: Token) -> bool:
+    """Tell a name that can strike: a known armed actor, or a country."""
+    return token.pos_ == "PROPN" and (known_actor(token.text) is not None or is_place(token))
 
 
 # --- detentions ---------------------------------------------------------------------------------------------------
@@ -366,8 +387,6 @@ def _detain_verb(verb: Token) -> Trigger | None:
         fits = any(_may_be_people(p) and not _is_thing(p) for p in people)
     if not fits:
         return None
-    if found == "capture" and word in {"seize"}:
-        found = "capture"
     weak = verb.dep_ == "amod"
     return _make(verb, found, noun=False, weak=weak)
 
@@ -379,7 +398,11 @@ def _phrase_type(verb: Token, word: str) -> DetentionType | None:
     near |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
     for (first, second), type_ in lex.DETAIN_PHRASES.items():
         if first == word and second in near:
-            if word == "take" and second == "hostages" and not any(t.lower_ == "hostages" and t.dep_ == "dobj" for t in verb.children):
+            if (
+                word == "take"
+                and second == "hostages"
+                and not any(t.lower_ == "hostages" and t.dep_ == "dobj" for t in verb.children)
+            ):
                 continue
             return type_
     return None
@@ -399,8 +422,16 @@ def _detainees(verb: Token, word: str) -> list[Token]:
         if head.tag_ in {"WDT", "WP"} or head.lower_ in {"who", "that", "which", "whom"}:
             head = verb.head if verb.dep_ == "relcl" else head
         out += [head, *head.conjuncts]
-        out += list(after_preposition(head, {"of"})) if head.lemma_.lower() in {"number", "group", "dozen", "hundred", "score", "total"} else []
-        out += list(after_preposition(head, {"of"})) if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands"} else []
+        out += (
+            list(after_preposition(head, {"of"}))
+            if head.lemma_.lower() in {"number", "group", "dozen", "hundred", "score", "total"}
+            else []
+        )
+        out += (
+            list(after_preposition(head, {"of"}))
+            if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands"}
+            else []
+        )
     if verb.dep_ == "amod":
         out.append(verb.head)
     return out
@@ -409,16 +440,12 @@ def _detainees(verb: Token, word: str) -> list[Token]:
 def _may_be_people(token: Token) -> bool:
     if is_people(token) or token.pos_ in {"PRON", "NUM"}:
         return token.lower_ not in {"it", "itself", "this", "that", "which"}
-    return token.pos_ == "PROPN" and not _is_state(token)
+    return token.pos_ == "PROPN" and not is_place(token)
 
 
 def _is_thing(token: Token) -> bool:
     """Tell a name that is a place or a base rather than a person ('captured Raqqa')."""
-    if token.pos_ != "PROPN":
-        return False
-    from tracker.extract.lexicon_people import is_place_name
-
-    return is_place_name(token)
+    return token.pos_ == "PROPN" and is_place(token)
 
 
 def _is_captive(token: Token, word: str) -> bool:
@@ -450,7 +477,18 @@ def _detain_noun(noun: Token) -> Trigger | None:
     captives = any(b.rstrip("s") in lex.CAPTIVES for b in before) or any(t.lemma_.lower() in lex.CAPTIVES for t in people)
     if word in {"jailbreak", "breakout", "hostage-taking", "prison-break"}:
         return _make(noun, found, noun=True, weak=_is_definite(noun))
-    if word in {"swap", "exchange", "handover", "rescue", "escape", "transfer", "release", "liberation", "surrender", "repatriation"}:
+    if word in {
+        "swap",
+        "exchange",
+        "handover",
+        "rescue",
+        "escape",
+        "transfer",
+        "release",
+        "liberation",
+        "surrender",
+        "repatriation",
+    }:
         fits = captives or (any(_may_be_people(p) for p in people) and _custody_near(noun)) or bool(owners and _custody_near(noun))
     else:
         fits = any(_may_be_people(p) and not _is_thing(p) for p in people) or bool(before & {"mass", "more", "new"})
@@ -460,6 +498,11 @@ def _detain_noun(noun: Token) -> Trigger | None:
     return _make(noun, found, noun=True, weak=bool(owners) or _is_definite(noun))
 
 
+_NUMBER_NOUNS = frozenset(
+    {"number", "group", "dozen", "hundred", "thousand", "score", "total", "couple", "pair", "member", "handful"}
+)
+
+
 def _counted_heads(noun: Token) -> Iterator[Token]:
-    if noun.pos_ == "NUM" or noun.lemma_.lower() in {"number", "group", "dozen", "hundred", "score", "member"}:
+    if noun.pos_ == "NUM" or noun.lemma_.lower() in _NUMBER_NOUNS:
         yield from after_preposition(noun, {"of"})
