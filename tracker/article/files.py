@@ -9,14 +9,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.article.charset import decode
 from tracker.article.pages import article_of_page, article_of_record
 from tracker.model import Article, Page, Skipped
 
 Form = Literal["html", "text", "markdown", "jsonl"]
-Reading = tuple[str, Page | None, Article | Skipped]
+
+
+class Reading(NamedTuple):
+    """What one source gave: its name for the user ('file:LINE' in JSONL), its bytes if it is a document of its own, the result."""
+
+    source: str
+    page: Page | None
+    found: Article | Skipped
+
 
 SUFFIXES: dict[str, Form] = {
     ".html": "html",
@@ -73,7 +81,7 @@ def _in_folder(folder: Path) -> Iterator[Path | Skipped]:
 
 def read_file(path: Path, *, published: date | None = None, source: str | None = None) -> Iterator[Article | Skipped]:
     """Read the articles of a file: one, or with JSONL one a line."""
-    return (reading for _, _, reading in file_readings(path, published=published, source=source))
+    return (reading.found for reading in file_readings(path, published=published, source=source))
 
 
 def file_readings(path: Path, *, published: date | None = None, source: str | None = None) -> Iterator[Reading]:
@@ -86,10 +94,10 @@ def file_readings(path: Path, *, published: date | None = None, source: str | No
             return
         content = _read_bytes(path)
     except OSError as error:
-        yield name, None, Skipped(name, _reason(error))
+        yield Reading(name, None, Skipped(name, _reason(error)))
         return
     if isinstance(content, str):
-        yield name, None, Skipped(name, content)
+        yield Reading(name, None, Skipped(name, content))
     else:
         yield from _readings(name, content, SUFFIXES.get(path.suffix.lower()), published, source)
 
@@ -98,7 +106,7 @@ def read_stream(
     data: bytes, name: str = "-", *, published: date | None = None, source: str | None = None
 ) -> Iterator[Article | Skipped]:
     """Read what came on standard input: HTML, text, or JSONL of articles, told apart by content."""
-    return (reading for _, _, reading in stream_readings(data, name, published=published, source=source))
+    return (reading.found for reading in stream_readings(data, name, published=published, source=source))
 
 
 def stream_readings(data: bytes, name: str = "-", *, published: date | None = None, source: str | None = None) -> Iterator[Reading]:
@@ -122,7 +130,7 @@ def _reason(error: OSError) -> str:
 
 def _readings(name: str, content: bytes, form: Form | None, published: date | None, source: str | None) -> Iterator[Reading]:
     if problem := _unreadable(content):
-        yield name, None, Skipped(name, problem)
+        yield Reading(name, None, Skipped(name, problem))
         return
     form = _form(content, form)
     if form == "jsonl":
@@ -130,7 +138,7 @@ def _readings(name: str, content: bytes, form: Form | None, published: date | No
         return
     page = Page(name, None, content, _TYPES[form])
     identity = name if name != "-" else f"stdin:{hashlib.sha256(content).hexdigest()[:12]}"
-    yield name, page, article_of_page(page, identity, published=published, source=source)
+    yield Reading(name, page, article_of_page(page, identity, published=published, source=source))
 
 
 def _unreadable(content: bytes) -> str | None:
@@ -173,6 +181,6 @@ def _lines(name: str, lines: Iterable[bytes], published: date | None, source: st
         if line:
             found = True
             where = f"{name}:{number}"
-            yield where, None, article_of_record(line, number, where, published=published, source=source)
+            yield Reading(where, None, article_of_record(line, number, where, published=published, source=source))
     if not found:
-        yield name, None, Skipped(name, "empty")
+        yield Reading(name, None, Skipped(name, "empty"))

@@ -78,6 +78,13 @@ class Store:
         with translated(self.path):
             return save(self._writer, batch)
 
+    def is_current(self, article: Article, *, parser: str) -> bool:
+        """Say whether `save` would find this article unchanged, so that it need not be parsed for nothing."""
+        from tracker.store.write import is_current
+
+        with translated(self.path):
+            return is_current(self._connection, article, parser)
+
     def events(self, where: Filter = _ALL, *, limit: int | None = None, reverse: bool = False) -> Iterator[StoredEvent]:
         """Give events by date (start, else end), undated ones last; `reverse` gives the latest first, undated ones still last."""
         with translated(self.path):

@@ -59,16 +59,21 @@ def save(db: Database, batch: Batch) -> OutcomeStatus:
         if old is None:
             _insert(db, batch)
             return "stored"
-        if _is_same(old, batch):
+        if _is_same(old, batch.article, batch.parser):
             return "unchanged"
         _update(db, batch, old)
         return "updated"
 
 
-def _is_same(old: tuple[Any, ...], batch: Batch) -> bool:
-    _, _, title, text, published, parser = old
-    article = batch.article
-    return (title, text, parser) == (article.title, article.text, batch.parser) and _day(article) in (None, published)
+def is_current(connection: sqlite3.Connection, article: Article, parser: str) -> bool:
+    """Say whether an article stands in the store as it is, with this parser's events."""
+    old = connection.execute(_FIND, [article.id]).fetchone()
+    return old is not None and _is_same(old, article, parser)
+
+
+def _is_same(old: tuple[Any, ...], article: Article, parser: str) -> bool:
+    _, _, title, text, published, by = old
+    return (title, text, by) == (article.title, article.text, parser) and _day(article) in (None, published)
 
 
 def _day(article: Article) -> str | None:

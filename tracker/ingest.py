@@ -1,0 +1,120 @@
+"""Bring sources into the store: read, parse, save; one Outcome a source, in order.
+
+Each article is saved with all its events in one transaction of its own, so that an end at any moment (Ctrl-C, a full disk) leaves
+whole articles and nothing else. What the store has already, word for word and from the same parser, is not parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.article import Reading, file_readings, find_files, read_page, stream_readings
+from tracker.extract import PARSER
+from tracker.fetch import FetchOptions, fetch
+from tracker.model import Article, Event, Outcome, Skipped
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tracker.store import Store
+
+Parser = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Event, ...]]]]
+
+# Articles that are parsed together, for the language model is faster in batches. Fetched pages are not waited for.
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOptions:
+    """What the user says of all sources: their day of publication, their source's name. A dry run stores nothing."""
+
+    published: date | None = None
+    source: str | None = None
+    dry_run: bool = False
+
+
+def from_urls(
+    urls: Iterable[str], client: httpx.Client, options: IngestOptions, limits: FetchOptions | None = None
+) -> Iterator[Reading]:
+    """Fetch and read pages, one after the other."""
+    limits = limits or FetchOptions()
+    for url in urls:
+        page = fetch(url, client, limits)
+        if isinstance(page, Skipped):
+            yield Reading(url, None, page)
+        else:
+            yield Reading(url, page, read_page(page, published=options.published, source=options.source))
+
+
+def from_files(paths: Sequence[Path], options: IngestOptions) -> Iterator[Reading]:
+    """Read files, and those in folders."""
+    for path in find_files(paths):
+        if isinstance(path, Skipped):
+            yield Reading(path.source, None, path)
+        else:
+            yield from file_readings(path, published=options.published, source=options.source)
+
+
+def from_stream(data: bytes, name: str, options: IngestOptions) -> Iterator[Reading]:
+    """Read what came on standard input."""
+    return stream_readings(data, name, published=options.published, source=options.source)
+
+
+def ingest(
+    readings: Iterable[Reading], store: Store | None, parser: Parser, options: IngestOptions, *, now: Callable[[], datetime]
+) -> Iterator[Outcome]:
+    """Parse and save what was read. In a dry run 'stored' says what would be; `store` may be None then, and only then."""
+    kept = None if options.dry_run else store
+    for batch in _batches(readings):
+        articles = [
+            r.found for r in batch if isinstance(r.found, Article) and _note(r.found) is None and not _is_current(kept, r.found)
+        ]
+        found = _parse(parser, articles)
+        for reading in batch:
+            yield _outcome(reading, kept, found, now)
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    batch: list[Reading] = []
+    for reading in readings:
+        batch.append(reading)
+        fetched = reading.page is not None and reading.page.url is not None
+        if fetched or len(batch) >= _BATCH or isinstance(reading.found, Skipped):
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _note(article: Article) -> str | None:
+    """Say why an article is kept and not parsed, if it is so."""
+    if article.language not in (None, "en"):
+        return f"language is {article.language}: kept, not parsed"
+    return None
+
+
+def _is_current(store: Store | None, article: Article) -> bool:
+    return store is not None and store.is_current(article, parser=PARSER)
+
+
+def _parse(parser: Parser, articles: list[Article]) -> dict[int, tuple[Event, ...]]:
+    """Parse a batch; give each article's events by its `id()`, for two of a batch can be equal."""
+    if not articles:
+        return {}
+    return {id(article): events for article, (_, events) in zip(articles, parser(articles), strict=True)}
+
+
+def _outcome(reading: Reading, store: Store | None, found: dict[int, tuple[Event, ...]], now: Callable[[], datetime]) -> Outcome:
+    article = reading.found
+    if isinstance(article, Skipped):
+        return Outcome(reading.source, "skipped", reason=article.reason)
+    note = _note(article)
+    if note is None and id(article) not in found:
+        return Outcome(reading.source, "unchanged", article.id, article.title)
+    events = found.get(id(article), ())
+    status = "stored" if store is None else store.save(article, events, parser=PARSER, ingested=now(), page=reading.page, note=note)
+    return Outcome(reading.source, status, article.id, article.title, events if status != "unchanged" else (), note=note)
