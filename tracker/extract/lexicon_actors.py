@@ -4,6 +4,7 @@
 Spellings are compared in lower case, without a leading article.
 """
 
+# ruff: noqa: E501  # a row an actor
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -348,22 +349,23 @@ def known_actor(name: str) -> KnownActor | None:
     return _by_spelling().get(name.lower().replace("’", "'").removeprefix("the ").strip())
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Give the set of the words in a block of text."""
     return frozenset(text.split())
 
 
 # Words that name a side when they stand before a noun ('rebel shelling', 'government warplanes').
-SIDE_NOUNS = _words(
+SIDE_NOUNS = words(
     "regime rebel rebels government army military militia militias opposition terrorist terrorists militant militants insurgent insurgents jihadist "
     "jihadists islamist islamists separatist separatists junta coalition navy guerrilla guerrillas police alliance allies occupation loyalist loyalists "
     "paramilitary paramilitaries mercenary mercenaries force forces troops peshmerga taliban isis isil is daesh houthi houthis hamas hezbollah enemy "
     "extremist extremists gang cartel pirates allied air faction factions fighter security gunmen armed"
 )
 # Of SIDE_NOUNS, those that say nothing alone ('air strike', 'security operation', 'armed drones').
-SIDE_WEAK = _words("air force forces fighter security armed enemy")
+SIDE_WEAK = words("air force forces fighter security armed enemy")
 
 # Nouns for people and bodies that can act or be taken.
-GROUP_NOUNS = SIDE_NOUNS - _words("air armed security fighter") | _words(
+GROUP_NOUNS = SIDE_NOUNS - words("air armed security fighter") | words(
     "soldier soldiers troop trooper troopers fighters marine marines commando commandos officer officers policeman policemen agent agents personnel "
     "units unit battalion brigade brigades regiment corps division squad platoon squadron command guard guards team teams service services authorities "
     "administration state states country countries nation nations group groups organisation organization organisations organizations movement network cell cells faction "
@@ -372,7 +374,7 @@ GROUP_NOUNS = SIDE_NOUNS - _words("air armed security fighter") | _words(
     "gunman bomber pilots pilot tribesmen volunteers recruits conscripts men man woman women people residents civilians settlers locals crew vigilantes "
     "americans israelis russians syrians turks kurds iranians iraqis ukrainians afghans saudis yemenis palestinians britons frenchmen germans"
 )
-PEOPLE_NOUNS = GROUP_NOUNS | _words(
+PEOPLE_NOUNS = GROUP_NOUNS | words(
     "person persons child children boy boys girl girls baby infant teenager youth youths student students pupil pupils worker workers teacher teachers "
     "journalist journalists reporter reporters doctor doctors medic medics nurse nurses paramedic activist activists protester protesters demonstrator "
     "demonstrators prisoner prisoners detainee detainees hostage hostages captive captives inmate inmates convict convicts suspect suspects individual "
@@ -388,7 +390,7 @@ PEOPLE_NOUNS = GROUP_NOUNS | _words(
 )
 
 # What carries and delivers a strike: can be the subject of one ('a drone bombed').
-INSTRUMENTS = _words(
+INSTRUMENTS = words(
     "warplane warplanes plane planes jet jets aircraft aircrafts airplane airplanes bomber bombers fighter-jet fighter-jets helicopter helicopters chopper "
     "choppers gunship gunships drone drones uav uavs uas quadcopter quadcopters airforce artillery tank tanks battery batteries gunboat gunboats "
     "warship warships ship ships destroyer frigate submarine submarines launcher launchers howitzer howitzers mortar mortars cannon cannons gun guns pilots "
@@ -397,7 +399,7 @@ INSTRUMENTS = _words(
     "flotilla fleet squadron sorties bayraktar tb2"
 )
 # What is fired or dropped: never an actor.
-MUNITIONS = _words(
+MUNITIONS = words(
     "missile missiles rocket rockets bomb bombs shell shells shelling mortar mortars round rounds projectile projectiles munition munitions bomblets warhead "
     "warheads shrapnel torpedo torpedoes grenade grenades bullets fire gunfire salvo salvos volley barrage barrages explosive explosives napalm phosphorus "
     "grad grads katyusha katyushas scud scuds hellfire tomahawk tomahawks kalibr iskander iskanders himars atacms kinzhal qassam shahed shaheds geran lancet "
@@ -405,13 +407,13 @@ MUNITIONS = _words(
     "weapon weapons cluster barrels barrel fragments bombings ordnance gas"
 )
 # Nouns for the deed itself.
-STRIKE_NOUNS = _words(
+STRIKE_NOUNS = words(
     "strike strikes airstrike airstrikes air-strike air-strikes raid raids bombing bombings bombardment bombardments shelling shellings attack attacks "
     "barrage salvo fire sortie sorties assault assaults offensive operation operations mission missions campaign hit hits bomb-attack airraid airraids "
     "launch launches engagement engagements cannonade pounding drone-strike"
 )
 # Heads that need their 'of X' to say anything ('forces of the regime', 'members of the group').
-GENERIC_HEADS = _words(
+GENERIC_HEADS = words(
     "force forces army troops soldiers fighters members member family families men women units unit aircraft aircrafts planes warplanes jets helicopters "
     "drones militants elements officers agents people positions position headquarters area areas outskirts suburb suburbs city town village district center "
     "centre port parts part supporters leaders leader commander commanders wing branch group ministry department chief head staff residents "
@@ -419,42 +421,44 @@ GENERIC_HEADS = _words(
     "vicinity base bases camp number crew convoy group groups directorate service council party front committee house home hospital office building army"
 )
 # Heads that only measure: the name is what follows 'of'.
-PARTITIVE_HEADS = _words(
+PARTITIVE_HEADS = words(
     "number dozens dozen hundreds thousands scores tens pair couple handful group groups series lot lots majority most part some many one two three four five six seven "
     "eight nine ten several few half all each both rest total any none spate wave string swathe hundred thousand million third quarter percent "
     "plenty batch any more variety range types type kind kinds"
 )
-QUANTIFIERS = _words(
+QUANTIFIERS = words(
     "a an the this that these those some any all both each every no several many few more most much other another such various numerous multiple additional "
     "at least about around approximately nearly almost over than up to some only just also even roughly fewer less further estimated total dozen dozens "
     "hundred hundreds thousand thousands million scores of its their his her our my your combined joint separate different certain same entire whole "
     "as well so-called own further new latest recent particular two-thirds what which whose including"
 )
-TITLES = _words(
+TITLES = words(
     "president minister captain capt capt. general gen gen. lieutenant lt lt. colonel col col. major maj maj. brigadier brig. brig admiral adm. commander sergeant sgt "
     "sgt. sheikh mr mr. mrs mrs. ms ms. dr dr. professor king prince emir sultan secretary spokesman spokeswoman spokesperson director chief head ambassador senator sen. sen "
     "chairman governor mayor premier chancellor colonel-general lieutenant-general father bishop archbishop archimandrite leader prime foreign defence defense deputy vice "
     "rep. rep officer judge reporter correspondent journalist activist analyst mullah"
 )
 # A title word before one of these is part of a name ('General Staff', 'General Directorate', 'Chief of Staff').
-TITLE_FOLLOWERS = _words("staff directorate command security intelligence council assembly people's peoples authority department organisation organization secretariat")
-CALENDAR = _words(
+TITLE_FOLLOWERS = words(
+    "staff directorate command security intelligence council assembly people's peoples authority department organisation organization secretariat"
+)
+CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october "
     "november december morning evening night afternoon midday dawn week month year weekend overnight noon tonight minutes hours days weeks months years"
 )
-CUSTODY_NOUNS = _words(
+CUSTODY_NOUNS = words(
     "custody prison prisons jail jails detention captivity camp camps cell cells facility facilities guantanamo imprisonment dungeon dungeons center centre "
     "centres centers hands"
 )
 # 'Russian-made missiles': who made, paid, holds or backs is not who fired.
-NOT_OWNER_SUFFIXES = _words(
+NOT_OWNER_SUFFIXES = words(
     "made built supplied designed manufactured produced held controlled occupied run owned based style era type bound ruled dominated administered operated born"
 )
 # 'US-led coalition', 'Iran-backed militia': part of the name of a side.
-OWNER_SUFFIXES = _words("led backed affiliated aligned allied linked sponsored supported trained funded loyal")
+OWNER_SUFFIXES = words("led backed affiliated aligned allied linked sponsored supported trained funded loyal")
 
 # Words that describe a weapon's kind ('surface to surface missiles', 'precision munitions').
-WEAPON_NOUNS = _words(
+WEAPON_NOUNS = words(
     "missile missiles rocket rockets bomb bombs bomblets shell shells mortar mortars munition munitions drone drones uav uavs artillery howitzer howitzers "
     "torpedo torpedoes grenade grenades napalm phosphorus warplane warplanes jet jets helicopter helicopters gunship gunships bomber bombers aircraft plane planes "
     "aircrafts tank tanks launcher launchers grad grads katyusha katyushas scud scuds hellfire tomahawk tomahawks himars atacms iskander iskanders kalibr kinzhal "
@@ -462,7 +466,7 @@ WEAPON_NOUNS = _words(
     "f-35s b-52 b-52s apache apaches jdam jdams geran lancet chlorine howitzer barrel-bombs"
 )
 # Adjectives and compounds that belong to a weapon's name; others before it (numbers, owners, praise) do not.
-WEAPON_MODIFIERS = _words(
+WEAPON_MODIFIERS = words(
     "barrel cluster precision guided precision-guided laser laser-guided surface air ground sea ballistic cruise hypersonic anti-tank anti-ship anti-aircraft "
     "anti-personnel artillery mortar rocket tank heavy light medium thermobaric vacuum incendiary phosphorus white chlorine gas toxic chemical sarin fragmentation nuclear "
     "suicide kamikaze one-way attack loitering fpv reconnaissance armed unmanned remotely piloted fighter attack bomber strike combat jet naval homemade makeshift "

@@ -1,0 +1,169 @@
+"""Walk a clause: who is its subject, is it passive, what does a pronoun stand for.
+
+Everything here takes a token and returns a token of the same sentence or null; nothing knows of strikes or arrests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tracker.extract.lexicon_actors import CALENDAR, PEOPLE_NOUNS, words
+from tracker.extract.party import content_head, is_actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_SINGULAR_THING = frozenset({"it", "its", "itself"})
+_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "we", "us", "our"})
+PERSONAL = _SINGULAR_THING | _PERSON | _PLURAL | {"i", "me", "my"}
+SPEECH = words("""
+    say tell report announce confirm claim state add declare note acknowledge admit reveal insist assert indicate disclose
+    explain maintain allege estimate believe document record count monitor tweet post write warn deny boast conclude find
+    determine describe comment testify charge clarify reiterate stress emphasize emphasise remark recount recall accuse
+    blame suggest argue quote cite verify understand think release
+""")
+# The object is who does the deed: 'accused Israel of bombing', 'ordered troops to arrest'.
+_OBJECT_CONTROL = words("""
+    accuse order force allow urge ask help enable see show hear watch blame suspect persuade authorize authorise instruct
+    command let make use
+""")
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Give the first child with one of these dependency labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def objects_of(token: Token, *prepositions: str) -> Iterator[Token]:
+    """Give the objects of a token's prepositions, in the text's order; days and times aside."""
+    for prep in token.children:
+        if prep.lower_ in prepositions and prep.dep_ in {"prep", "agent", "dative", "prt", "advmod", "mark", "pcomp", "acl"}:
+            for inner in prep.children:
+                if inner.dep_ in {"pobj", "pcomp", "dobj"} and not is_time(inner):
+                    yield inner
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a noun is a day, a month or a time."""
+    return token.lower_.rstrip(".") in CALENDAR | {
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    } or (token.like_num and not any(c.lower_ == "of" for c in token.children))
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token is used as a verb."""
+    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb's surface subject undergoes it: 'was hit', 'houses bombed by', and verbs joined to such."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"nsubjpass", "auxpass", "agent"}:
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not deps & {"dobj", "aux"}:
+        return True
+    shares = verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not deps & {"nsubj", "dobj", "aux"} and is_verb(verb.head)
+    return shares and is_passive(verb.head)
+
+
+def subject(verb: Token) -> Token | None:
+    """Find a verb's surface subject: its own, or the one that it shares with the verb that governs it or is joined to it."""
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if own is not None:
+        return relative(own)
+    head = verb.head
+    if head == verb:
+        return None
+    if verb.dep_ in {"acl", "relcl", "amod"}:
+        return None if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) else head
+    if verb.dep_ in {"prep", "pcomp", "prt"} or (head.dep_ in {"prep", "mark"} and verb.dep_ == "pobj"):
+        return subject(head) if is_verb(head) else _through(verb, head)
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and is_verb(head):
+        return _controller(verb, head)
+    return None
+
+
+def _through(verb: Token, head: Token) -> Token | None:
+    if head.dep_ in {"prep", "agent", "advcl"} and is_verb(head.head):
+        return _controller(verb, head.head)
+    return None
+
+
+def _controller(verb: Token, head: Token) -> Token | None:
+    if verb.dep_ != "conj" and head.lemma_.lower() in _OBJECT_CONTROL and not is_passive(head):
+        given = child(head, "dobj") if head.lemma_ != "use" else None
+        if given is not None:
+            return relative(given)
+    return subject(head)
+
+
+def relative(token: Token) -> Token:
+    """Step from 'who', 'which' or 'that' to the noun that it stands for."""
+    if token.lower_ not in RELATIVES or token.tag_ not in {"WP", "WDT", "IN", "WP$"}:
+        return token
+    for up in token.ancestors:
+        if up.dep_ in {"relcl", "acl"} and up.head.i < token.i:
+            return up.head
+    before = token.nbor(-1) if token.i else token
+    before = before.nbor(-1) if before.is_punct and before.i else before
+    return before if before.pos_ in {"NOUN", "PROPN"} else token
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Find what 'it', 'he' or 'they' stands for earlier in the sentence: the speaker, else the nearest subject that agrees."""
+    word = pronoun.lower_
+    if word not in PERSONAL:
+        return None
+    speakers = [s for s in (_speaker(up) for up in pronoun.ancestors) if s is not None and _agrees(s, word)]
+    if speakers and pronoun.dep_ in SUBJECTS | {"poss"}:
+        return speakers[0]
+    if word in {"we", "us", "our", "i", "me", "my"}:
+        return None
+    earlier = [t for t in pronoun.doc[: pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and _agrees(t, word) and _heads_phrase(t)]
+    subjects = [t for t in earlier if t.dep_ in SUBJECTS]
+    own = subject_of_clause(pronoun)
+    ranked = [t for t in (subjects[::-1] or earlier[::-1]) if t != own]
+    return ranked[0] if ranked else None
+
+
+def subject_of_clause(token: Token) -> Token | None:
+    """Give the subject of the nearest verb above a token."""
+    verb = next((up for up in token.ancestors if is_verb(up)), None)
+    return subject(verb) if verb is not None else None
+
+
+def _speaker(verb: Token) -> Token | None:
+    if verb.lemma_.lower() not in SPEECH:
+        return None
+    own = child(verb, "nsubj")
+    return own if own is not None and own.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _heads_phrase(token: Token) -> bool:
+    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"}
+
+
+def _agrees(noun: Token, word: str) -> bool:
+    head = content_head(noun)
+    plural = head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
+    if head.lower_ in CALENDAR or not is_actor(head):
+        return False
+    person = (head.lower_ in PEOPLE_NOUNS and head.tag_ == "NN") or head.tag_ == "NNP"
+    if word in _PLURAL:
+        return plural or (head.tag_ == "NNP" and word in {"we", "our", "us", "they", "their"})
+    return not plural and (person if word in _PERSON else True)

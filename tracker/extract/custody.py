@@ -1,0 +1,267 @@
+"""Tell who took, held or let go whom, from a detention trigger's place in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tracker.extract.actor_grammar import PERSONAL, antecedent, child, is_passive, is_time, is_verb, objects_of, relative, subject
+from tracker.extract.lexicon_actors import (
+    CUSTODY_NOUNS,
+    DEMONYMS,
+    GROUP_NOUNS,
+    INSTRUMENTS,
+    MUNITIONS,
+    PEOPLE_NOUNS,
+    QUANTIFIERS,
+    STRIKE_NOUNS,
+    known_actor,
+)
+from tracker.extract.party import NOUNISH, Party, content_head, is_actor, is_side, owner, parties, party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ESCAPE = frozenset({"escape", "flee", "abscond", "bolt", "slip"})
+_SURRENDER = frozenset({"surrender", "defect", "capitulate"})
+_STATUS = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "custody"})  # 'took 12 people hostage'
+_LET_GO = frozenset(
+    {"release", "free", "transfer", "move", "repatriate", "extradite", "deport", "relocate", "return", "hand", "exchange", "swap"}
+)
+_RECEIVING = frozenset({"custody", "jail", "jails", "prison", "prisons", "captivity", "detention", "hands"})
+_MADE_BY = frozenset({"make", "carry", "conduct", "launch", "order", "perform", "stage", "undertake"})
+_MOST = 6
+
+
+def captor(trigger: Token) -> tuple[Party, ...]:
+    """Tell who took, holds or let go: subject, agent or 'by X'; for an escape those who broke them out; empty where not said."""
+    trigger = _carrier(trigger)
+    found = _verb_captor(trigger) if is_verb(trigger) else _noun_captor(trigger)
+    return found or _custodian(trigger) or _by_after(trigger)
+
+
+def detainee(trigger: Token) -> tuple[Party, ...]:
+    """Tell who was taken, held, moved, freed or got away; a pronoun as it stands where the sentence does not resolve it."""
+    trigger = _carrier(trigger)
+    found = _verb_detainee(trigger) if is_verb(trigger) else _noun_detainee(trigger)
+    return _distinct(found or _people_after(trigger))
+
+
+def _carrier(trigger: Token) -> Token:
+    """Step from 'hostage' in 'took hostage' or 'free' in 'set free' to the verb that carries it."""
+    head = trigger.head
+    if is_verb(head) and trigger.lower_ in _STATUS | {"free", "loose"} and head.lemma_ in {"take", "set", "hold", "keep"}:
+        return head
+    if (
+        trigger.lower_ == "custody"
+        and head.dep_ == "prep"
+        and head.head.lemma_.lower() in {"take", "hold", "place", "remand", "bring"}
+    ):
+        return head.head
+    return trigger
+
+
+def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple({p.name.lower(): p for p in reversed(list(dict.fromkeys(found))[:_MOST])}.values())[::-1]
+
+
+def _who(token: Token | None) -> tuple[Party, ...]:
+    if token is None:
+        return ()
+    token = relative(token)
+    head = content_head(token)
+    if head.lower_ in PERSONAL:
+        known = antecedent(head)
+        return parties(known) if known is not None else (party(head),)
+    bad = head.lower_ in MUNITIONS | STRIKE_NOUNS or is_time(head)
+    fit = head.pos_ in NOUNISH or (head.pos_ in {"ADJ", "DET", "PRON"} and (head.lower_ in PEOPLE_NOUNS | DEMONYMS.keys()))
+    return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS) if fit and not bad else ()
+
+
+def _able(token: Token | None) -> tuple[Party, ...]:
+    if token is None:
+        return ()
+    if content_head(relative(token)).lower_ in PERSONAL or is_actor(relative(token)):
+        return _who(token)
+    return ()
+
+
+def _verb_captor(verb: Token) -> tuple[Party, ...]:
+    if agents := [p for agent in objects_of(verb, "by") for p in _able(agent)]:
+        return tuple(agents)
+    lemma = verb.lemma_.lower()
+    if lemma in _SURRENDER or _gave_up(verb):
+        return tuple(p for inner in objects_of(verb, "to") for p in _able(inner))
+    if (lemma in _ESCAPE and child(verb, "dobj") is None) or (_broke_out(verb) and child(verb, "dobj") is None):
+        return ()
+    if is_passive(verb):
+        return (
+            _verb_captor(verb.head)
+            if verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and lemma not in _LET_GO
+            else ()
+        )
+    if _middle(verb):
+        return ()
+    return _able(subject(verb))
+
+
+def _verb_detainee(verb: Token) -> tuple[Party, ...]:
+    lemma = verb.lemma_.lower()
+    if verb.dep_ in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD"} and is_passive(verb):
+        return _who(verb.head)
+    dobj = _object(verb)
+    if lemma in _SURRENDER | _ESCAPE or _gave_up(verb) or (_broke_out(verb) and dobj is None):
+        return _who(subject(verb)) or _who(dobj)
+    if is_passive(verb) or (dobj is None and _middle(verb)):
+        return _who(subject(verb))
+    return _who(dobj) or _shared_object(verb)
+
+
+def _object(verb: Token) -> Token | None:
+    """Find the object; not 'hostage' itself in 'took two women hostage', whichever way the parser hangs it."""
+    things = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"}]
+    small = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.lower_ in _STATUS | {"free", "loose", "go"}), None)
+    if small is not None and (inner := child(small, "nsubj", "dobj")) is not None:
+        return inner
+    people = [c for c in things if c.lower_ not in _STATUS]
+    if people:
+        return people[0]
+    for status in things:
+        inside = [c for c in status.lefts if c.dep_ in {"compound", "nmod", "poss", "nsubj"} and c.lower_ in PEOPLE_NOUNS]
+        if inside and not status.lower_.endswith("s"):
+            return inside[0]
+    return things[0] if things and things[0].lower_ in {"prisoners", "hostages", "captives"} else None
+
+
+def _shared_object(verb: Token) -> tuple[Party, ...]:
+    for joined in verb.children:
+        if joined.dep_ == "conj" and is_verb(joined) and (shared := child(joined, "dobj")) is not None:
+            return _who(shared)
+    return ()
+
+
+def _middle(verb: Token) -> bool:
+    """Tell a headline's '50 fighters captured' or 'detainees moved to Iraq': people for a subject, no object, no infinitive."""
+    if (
+        child(verb, "dobj", "dative", "ccomp", "xcomp", "oprd") is not None
+        or verb.tag_ not in {"VBD", "VBN"}
+        or _shared_object(verb)
+    ):
+        return False
+    who = subject(verb)
+    if who is None:
+        return False
+    head = content_head(who)
+    return (
+        head.lower_ in PEOPLE_NOUNS
+        and not is_side(head)
+        and known_actor(party(head).name) is None
+        and head.lower_ not in {"police", "authorities"}
+    )
+
+
+def _gave_up(verb: Token) -> bool:
+    selves = child(verb, "dobj")
+    return verb.lemma_ in {"turn", "give", "hand"} and selves is not None and selves.lower_ in {"themselves", "himself", "herself"}
+
+
+def _broke_out(verb: Token) -> bool:
+    return verb.lemma_ == "break" and any(c.lower_ in {"out", "free", "loose"} for c in verb.children)
+
+
+def _noun_captor(noun: Token) -> tuple[Party, ...]:
+    if noun.lower_ in {"prisoner", "prisoners", "hostage", "hostages", "detainee", "detainees", "captive", "captives"}:
+        return _holder(noun)
+    if agents := [p for inner in objects_of(noun, "by", "from") for p in _able(inner)]:
+        return tuple(agents)
+    found = owner(noun) if noun.lower_ not in PEOPLE_NOUNS and child(noun, "poss") is None else None
+    if found is not None and found.name.lower() not in PEOPLE_NOUNS - GROUP_NOUNS:
+        return (found,)
+    verb = noun.head
+    if is_verb(verb) and noun.dep_ == "dobj" and verb.lemma_.lower() in _MADE_BY:
+        return _able(subject(verb)) if not is_passive(verb) else ()
+    if is_verb(verb) and noun.dep_ == "nsubjpass" and verb.lemma_.lower() in _MADE_BY:
+        return tuple(p for agent in objects_of(verb, "by") for p in _able(agent))
+    if (
+        noun.dep_ == "pobj"
+        and is_verb(verb.head)
+        and noun.lower_ in CUSTODY_NOUNS | {"arrest"}
+        and child(verb.head, "dobj") is not None
+    ):
+        return _able(subject(verb.head))
+    return ()
+
+
+def _holder(noun: Token) -> tuple[Party, ...]:
+    for word in noun.children:
+        if word.dep_ in {"acl", "relcl"} and word.lemma_.lower() in {
+            "hold",
+            "capture",
+            "take",
+            "detain",
+            "seize",
+            "keep",
+            "imprison",
+            "jail",
+        }:
+            return _verb_captor(word)
+    verb = noun.head
+    holding = is_verb(verb) and noun.dep_ == "dobj" and verb.lemma_.lower() in {"hold", "take", "keep", "seize", "have"}
+    return _able(subject(verb)) if holding and not is_passive(verb) else ()
+
+
+def _noun_detainee(noun: Token) -> tuple[Party, ...]:
+    if noun.lower_ in {"prisoner", "prisoners", "hostage", "hostages", "detainee", "detainees", "captive", "captives"}:
+        return parties(noun)
+    if of := [p for inner in objects_of(noun, "of") for p in _who(inner)]:
+        return tuple(of)
+    for word in noun.children:
+        if word.dep_ == "poss":
+            return _who(word)
+        if word.dep_ in {"compound", "nmod"} and word.lower_ in PEOPLE_NOUNS - GROUP_NOUNS:
+            return (party(word),)
+    return _custody_clause(noun)
+
+
+def _custody_clause(noun: Token) -> tuple[Party, ...]:
+    """Read 'X is in custody', 'put X under arrest', 'X died in detention'."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in {"in", "into", "under", "from"}:
+        return ()
+    if is_verb(prep.head):
+        return _who(child(prep.head, "dobj")) or _who(subject(prep.head))
+    return _who(prep.head) if prep.head.pos_ in NOUNISH else ()
+
+
+def _custodian(trigger: Token) -> tuple[Party, ...]:
+    """Read the side that held them out of 'freed from Israeli jails', 'held in regime prisons', 'in US custody'."""
+    places = [trigger] if trigger.lower_ in _RECEIVING else []
+    for word in ("from", "in") if trigger.lemma_.lower() not in _ESCAPE else ():
+        places += [inner for inner in objects_of(trigger, word) if inner.lower_ in _RECEIVING]
+    found = [side for place in places if (side := owner(place)) is not None]
+    return tuple(found[:1])
+
+
+def _by_after(trigger: Token) -> tuple[Party, ...]:
+    """Look for 'by X' after the trigger where the tree has hung it elsewhere; X has to be a known kind of actor."""
+    for token in trigger.doc[trigger.i + 1 : trigger.i + 10]:
+        if token.text in {",", ";", ".", ":"} or token.tag_ in {"VBD", "VBZ", "MD"}:
+            return ()
+        inner = child(token, "pobj") if token.lower_ == "by" else None
+        if inner is not None:
+            head = content_head(inner)
+            sure = is_side(head) or (head.lower_ in GROUP_NOUNS and head.lower_ not in INSTRUMENTS)
+            return parties(inner) if sure else ()
+    return ()
+
+
+def _people_after(trigger: Token) -> tuple[Party, ...]:
+    """Take the first people named soon after an active verb whose object the tree has lost."""
+    if not is_verb(trigger) or is_passive(trigger):
+        return ()
+    for token in trigger.doc[trigger.i + 1 : trigger.i + 9]:
+        if token.text in {",", ";", ".", ":"} or is_verb(token) or token.lower_ in {"by", "to", "from"}:
+            return ()
+        if token.lower_ in PEOPLE_NOUNS and token.pos_ in NOUNISH and token.dep_ != "compound":
+            return parties(token)
+    return ()

@@ -1,0 +1,305 @@
+"""Cut clean names of parties out of a parsed sentence, and tell whose an instrument is.
+
+The small model errs on rough text (lost commas and apostrophes), so that a noun phrase is cut by the tree and by the words:
+a determiner, a number, a weekday or a finite verb ends it, whatever the tree says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.extract.lexicon_actors import (
+    CALENDAR,
+    COUNTRIES,
+    DEMONYMS,
+    GENERIC_HEADS,
+    GROUP_NOUNS,
+    INSTRUMENTS,
+    MUNITIONS,
+    NOT_OWNER_SUFFIXES,
+    OWNER_SUFFIXES,
+    PARTITIVE_HEADS,
+    PEOPLE_NOUNS,
+    QUANTIFIERS,
+    SIDE_NOUNS,
+    SIDE_WEAK,
+    STRIKE_NOUNS,
+    TITLE_FOLLOWERS,
+    TITLES,
+    known_actor,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HYPHENS = frozenset("-–‑")
+NOUNISH = frozenset({"NOUN", "PROPN"})
+_DOUBT = frozenset({"suspected", "alleged", "unidentified", "apparent", "presumed", "unknown"})
+_LONGEST_NAME = 9  # tokens of 'Islamic State of Iraq and the Levant' and the like
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side, a person or a thing as the text names it: `doc.text[start:end] == name`; `head` is the index of its head token."""
+
+    name: str
+    start: int
+    end: int
+    head: int
+
+
+def party(noun: Token) -> Party:
+    """Give the clean name of the noun phrase that a token heads: no determiner, number or title before, no tail after."""
+    head = content_head(noun)
+    if head.pos_ == "PRON":
+        return _cut(head, head.i, head.i)
+    last = _last(head)
+    first = _without_title(_first(head), head)
+    return _cut(head, first, last)
+
+
+def parties(noun: Token) -> tuple[Party, ...]:
+    """Give the noun phrase and those joined to it; 'A and its B' comes whole first."""
+    members = [party(token) for token in _joined(noun)]
+    whole = _whole(noun, members)
+    kept = [member for member in members if member.name.lower() not in {"others", "other", "another"}] or members[:1]
+    return tuple(dict.fromkeys(([whole] if whole else []) + kept))
+
+
+def owner(noun: Token) -> Party | None:
+    """Find the side behind an instrument, a weapon or a strike: 'Israeli' of 'Israeli warplanes'; null where none is named."""
+    found = _possessor(noun) or _side_before(noun)
+    return found or _side_after(noun)
+
+
+def content_head(noun: Token) -> Token:
+    """Step from a word that only measures to what it measures ('dozens of fighters'), and off a stray weekday."""
+    if noun.lower_ in CALENDAR and noun.i and noun.nbor(-1).pos_ in NOUNISH and noun.nbor(-1).head == noun:
+        return noun.nbor(-1)
+    if joined := _joint_adjectives(noun):
+        return joined
+    if noun.lower_ in PARTITIVE_HEADS or noun.like_num:
+        inner = [child for prep in noun.children if prep.lower_ == "of" for child in prep.children if child.dep_ == "pobj"]
+        if inner and (noun.lower_ not in {"group", "groups"} or inner[0].tag_ in {"NNS", "NNPS"}):
+            return content_head(inner[0])
+    return noun
+
+
+def is_side(token: Token) -> bool:
+    """Tell whether a word by itself names a side ('regime', 'Israeli', 'NATO')."""
+    word = token.lower_
+    return word in SIDE_NOUNS or word in DEMONYMS or known_actor(token.text) is not None
+
+
+def is_actor(token: Token) -> bool:
+    """Tell whether a noun can act: a side, people, a name, what flies or fires; never a munition or a deed."""
+    token = content_head(token)
+    word = token.lower_
+    if word in INSTRUMENTS and word not in {"mortar", "mortars"}:
+        return True
+    if word in MUNITIONS or word in STRIKE_NOUNS or word in CALENDAR:
+        return False
+    if token.pos_ == "PRON":
+        return word not in {"it", "that", "which", "this", "what", "there"} or token.dep_ in {"nsubj", "nsubjpass"}
+    return is_side(token) or word in PEOPLE_NOUNS or token.pos_ == "PROPN" or token.lemma_.lower() in PEOPLE_NOUNS
+
+
+def _cut(head: Token, first: int, last: int) -> Party:
+    doc = head.doc
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    return Party(doc.text[start:end], start, end, head.i)
+
+
+def _joint_adjectives(noun: Token) -> Token | None:
+    """Read 'Afghan and coalition force' as one phrase where the parser has two ('Afghan' joined to 'force')."""
+    if noun.lower_ not in DEMONYMS and noun.lower_ not in {"coalition", "army", "police"}:
+        return None
+    for conj in noun.children:
+        between = noun.doc[noun.i + 1 : conj.i]
+        plain = all(t.lower_ == "and" or t.pos_ in NOUNISH | {"ADJ"} for t in between)
+        if (
+            conj.dep_ == "conj"
+            and conj.pos_ in NOUNISH
+            and len(between) > 1
+            and between[0].lower_ == "and"
+            and plain
+            and is_side(between[1])
+        ):
+            return conj
+    return None
+
+
+def _first(head: Token) -> int:
+    first = head.i
+    while first > 0 and _continues(head.doc[first - 1], head):
+        first -= 1
+    while first < head.i and _droppable(head.doc[first]):
+        first += 1
+    return first
+
+
+def _continues(token: Token, head: Token) -> bool:
+    inside = head.is_ancestor(token) or (
+        head.head.is_ancestor(token) and head.dep_ == "conj" and _joint_adjectives(head.head) == head
+    )
+    inside = inside or (head.dep_ == "conj" and _joint_adjectives(head.head) == head and token.i >= head.head.i)
+    if not inside or token.tag_ in {"CD", "DT", "PRP$", "WP$", "IN", "WDT", "WP", "MD", "VBZ", "VBP", "TO", "RP"}:
+        return False
+    if token.lower_ in CALENDAR and token.lower_ not in {"march", "may"}:
+        return False
+    return not token.is_punct or token.text in HYPHENS or token.text in {"/", "'", "’", "."}
+
+
+def _droppable(token: Token) -> bool:
+    hyphenated = token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS
+    if hyphenated and token.text not in HYPHENS:
+        return False
+    return token.lower_ in QUANTIFIERS or token.tag_ in {"RB", "CC", "POS", "PDT"} or token.is_punct or token.is_space
+
+
+def _without_title(first: int, head: Token) -> int:
+    """Start a person's name after the last title: 'CENTCOM spokesman Captain Tim Hawkins' is 'Tim Hawkins'."""
+    doc = head.doc
+    if head.pos_ != "PROPN" or known_actor(doc[first : head.i + 1].text) or head.lower_ in GROUP_NOUNS | TITLE_FOLLOWERS:
+        return first
+    for index in range(head.i - 1, first - 1, -1):
+        if doc[index].lower_ in TITLES and doc[index + 1].lower_ not in TITLE_FOLLOWERS and doc[index + 1].pos_ in NOUNISH:
+            return index + 1
+    return first
+
+
+def _last(head: Token) -> int:
+    doc, start = head.doc, _first(head)
+    for end in range(min(len(doc), start + _LONGEST_NAME), head.i + 1, -1):
+        if known_actor(doc[start:end].text):
+            return end - 1
+    tail = next((prep for prep in head.rights if prep.lower_ == "of" and prep.i == head.i + 1), None)
+    target = next((child for child in tail.children if child.dep_ == "pobj"), None) if tail is not None else None
+    if target is None or target.lower_ in CALENDAR:
+        return int(head.i)
+    named = head.pos_ == "PROPN" and target.pos_ == "PROPN"
+    return _last(target) if named or head.lower_ in GENERIC_HEADS else int(head.i)
+
+
+def _joined(noun: Token) -> Iterator[Token]:
+    yield noun
+    skip = content_head(noun)
+    for child in skip.children if skip != noun and skip.dep_ != "conj" else noun.children:
+        if child.dep_ == "conj" and child != skip and _is_name(child):
+            yield from _joined(child)
+    if skip.dep_ == "conj" and skip.head == noun:
+        yield from (t for child in skip.children if child.dep_ == "conj" and _is_name(child) for t in _joined(child))
+
+
+def _is_name(token: Token) -> bool:
+    clause = any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in token.children)
+    named = token.pos_ in NOUNISH | {"PRON"} or token.lower_ in DEMONYMS
+    return named and not clause and token.lower_ not in CALENDAR
+
+
+def _whole(noun: Token, members: list[Party]) -> Party | None:
+    if len(members) < 2:
+        return None
+    doc = noun.doc
+    gap = doc.text[members[0].end : members[1].start].lower().split()
+    if gap[:1] == ["and"] and gap[1:] and gap[1] in {"its", "their", "his", "her"}:
+        return Party(doc.text[members[0].start : members[1].end], members[0].start, members[1].end, members[0].head)
+    return None
+
+
+def _possessor(noun: Token) -> Party | None:
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ in NOUNISH | {"ADJ"} and child.lower_ not in CALENDAR:
+            return party(child)
+    return None
+
+
+def _side_before(noun: Token) -> Party | None:
+    """Take the run of words before a noun that names a side, from its first side word to its last."""
+    doc = noun.doc
+    low = noun.i
+    while low > 0 and _before(doc[low - 1], noun):
+        low -= 1
+    begin = next((i for i in range(low, noun.i) if _opens(doc[i], noun)), None)
+    if begin is None:
+        return None
+    end = _run_end(doc[begin], noun)
+    if all(doc[i].lower_ in SIDE_WEAK for i in range(begin, end + 1)):
+        return None
+    return _cut(doc[end], begin, end)
+
+
+def _before(token: Token, noun: Token) -> bool:
+    joint = token.lower_ == "and" and token.i and (token.nbor(-1).lower_ in DEMONYMS or is_side(token.nbor(-1)))
+    if (
+        token.tag_ in {"DT", "IN", "CD", "VBZ", "VBD", "VBP", "MD", "PRP", "PRP$", "TO", "RP", "WDT"}
+        and token.lower_ not in OWNER_SUFFIXES
+    ):
+        return False
+    inside = noun.is_ancestor(token) or token.pos_ in NOUNISH | {"ADJ"} or token.lower_ in OWNER_SUFFIXES or joint
+    return inside and (not token.is_punct or token.text in HYPHENS)
+
+
+def _opens(token: Token, noun: Token) -> bool:
+    suffix = _suffix(token)
+    if suffix in NOT_OWNER_SUFFIXES or token.lower_ in _DOUBT or _tail_of_compound(token):
+        return False
+    if suffix in OWNER_SUFFIXES:
+        return True
+    if token.lower_ in SIDE_WEAK - {"forces", "security", "enemy", "force"}:
+        return False
+    names = (token.doc[token.i : end].text for end in range(min(noun.i, token.i + _LONGEST_NAME), token.i, -1))
+    if is_side(token) or any(known_actor(name) for name in names):
+        return True
+    aimed = any(child.lower_ in {"on", "against", "at"} for child in noun.children)
+    return token.lower_ in COUNTRIES and (aimed or (token.i + 1 < noun.i and token.nbor().tag_ == "POS"))
+
+
+def _suffix(token: Token) -> str:
+    doc = token.doc
+    if token.i + 2 < len(doc) and doc[token.i + 1].text in HYPHENS:
+        return str(doc[token.i + 2].lower_)
+    if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in OWNER_SUFFIXES | {"held", "made", "controlled"}:
+        return str(doc[token.i + 1].lower_)
+    return str(token.lower_.rsplit("-", 1)[-1]) if "-" in token.text else ""
+
+
+def _tail_of_compound(token: Token) -> bool:
+    return bool(token.i > 1 and token.nbor(-1).text in HYPHENS)
+
+
+def _run_end(first: Token, noun: Token) -> int:
+    doc, last, index = first.doc, first.i, first.i
+    while index < noun.i:
+        token = doc[index]
+        closes = token.lower_ in (INSTRUMENTS | MUNITIONS | STRIKE_NOUNS) - {"fighter"} and index > first.i
+        named = token.pos_ == "PROPN" or is_side(token) or token.lower_ in GROUP_NOUNS | OWNER_SUFFIXES or index == first.i
+        if closes or not (
+            named
+            or token.text in HYPHENS
+            or token.lower_ in {"and", "democratic", "national"}
+            or token.lower_ in {"al", "international"}
+        ):
+            break
+        if named or token.lower_ == "international":
+            last = index
+        index += 1
+    while last > first.i and doc[last].lower_ in {"air", "fighter", "armed", "security", "international"}:
+        last -= 1
+    return int(last)
+
+
+def _side_after(noun: Token) -> Party | None:
+    """Read 'warplanes of the coalition', 'missiles from a drone', 'jets belonging to X'; 'of' after a deed names its target."""
+    links = {"of", "from", "by"} if noun.lower_ not in STRIKE_NOUNS else {"by", "from"}
+    for child in noun.children:
+        if child.lower_ in {"belonging", "operated", "flown", "owned"}:
+            child = next((prep for prep in child.children if prep.lower_ in {"to", "by"}), child)
+            links = links | {"to", "by"}
+        if child.lower_ in links:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and is_actor(inner):
+                    return party(inner) if inner.lower_ not in INSTRUMENTS else owner(inner) or party(inner)
+    return None
