@@ -1,0 +1,150 @@
+"""`tracker ingest url` and `tracker ingest file`: read articles, find their events, keep both."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli import options, sources
+from tracker.cli.progress import progress
+from tracker.cli.render import ROW_FORMATS, Row, RowFormat, write_events, write_rows
+from tracker.cli.report import Report, print_line
+from tracker.cli.terminal import forget_output, say
+from tracker.model import Outcome
+
+if TYPE_CHECKING:
+    from tracker.article import Reading
+    from tracker.ingest import IngestOptions
+    from tracker.store import Store
+
+app = typer.Typer(
+    help="Read articles from the web or from files, find their events, and keep both in the database.",
+    no_args_is_help=True,
+)
+
+URL_EXAMPLES = """
+tracker ingest url https://example.org/press/2026-02-15.html
+xargs -n 50 tracker ingest url < urls.txt
+tracker ingest url - --source 'Example News' --strict < urls.txt
+"""
+FILE_EXAMPLES = """
+tracker ingest file samples/
+tracker ingest file release.txt --published 2026-02-15 --source 'Ministry of Defence'
+pandoc -t html report.docx | tracker ingest file - --dry-run
+"""
+
+COLUMNS = ("status", "events", "source", "article", "title", "reason", "note")
+
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Store nothing; print the events that would be stored.", rich_help_panel=options.READING),
+]
+Format = Annotated[RowFormat | None, options.format_option(ROW_FORMATS)]
+
+
+def url(
+    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Web pages; - reads one URL a line from standard input.")],
+    published: options.Published = None,
+    source: options.Source = None,
+    dry_run: DryRun = False,
+    strict: options.Strict = False,
+    format: Format = None,
+    db: options.Database = None,
+) -> None:
+    """Read web pages and store their events. A page that was read before is looked at again; what changed is updated.
+
+    One page that can't be read never stops the rest: it is skipped, and the reason is told.
+    """
+    from tracker.fetch import FetchOptions, make_client
+    from tracker.ingest import from_urls
+
+    wanted = sources.ingest_options(published, source, dry_run=dry_run)
+    with make_client(FetchOptions()) as client:
+        readings = from_urls(sources.read_urls(urls), client, wanted)
+        _run(readings, wanted, db, format, strict, total=None if "-" in urls else len(urls))
+
+
+def file(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=sources.PATHS_HELP)],
+    published: options.Published = None,
+    source: options.Source = None,
+    dry_run: DryRun = False,
+    strict: options.Strict = False,
+    format: Format = None,
+    db: options.Database = None,
+) -> None:
+    """Read files and store their events. Folders are searched for articles, with all that is in them.
+
+    In JSONL files each line is an article: {"id", "title", "published", "text", "url"}, of which only "text" has to be there.
+    """
+    wanted = sources.ingest_options(published, source, dry_run=dry_run)
+    _run(sources.read_paths(paths, wanted), wanted, db, format, strict)
+
+
+def _run(
+    readings: Iterable[Reading],
+    wanted: IngestOptions,
+    db: Path | None,
+    format: RowFormat | None,
+    strict: bool,
+    total: int | None = None,
+) -> None:
+    """Ingest, print outcomes as they come, and exit with the report's code."""
+    report, heads = Report(), sources.Heads()
+    with _open(db, dry_run=wanted.dry_run) as store:
+        outcomes = sources.ingested(heads.watch(readings) if wanted.dry_run else readings, store, wanted)
+        try:
+            with progress(total) as step:
+                _write(map(step, report.watch(outcomes)), format, heads if wanted.dry_run else None)
+        except KeyboardInterrupt:
+            say(f"tracker: interrupted; kept what was done: {report.summary(dry_run=wanted.dry_run)}")
+            raise typer.Exit(130) from None
+        except BaseException:
+            if report.done or report.skipped:
+                say(f"{report.summary(dry_run=wanted.dry_run)}, then:")
+            raise
+    say(report.summary(dry_run=wanted.dry_run), "bold")
+    raise typer.Exit(report.exit_code(strict=strict))
+
+
+def _open(db: Path | None, *, dry_run: bool) -> AbstractContextManager[Store | None]:
+    if dry_run:
+        return nullcontext()
+    from tracker.store import Store
+
+    return Store.open(options.database(db))
+
+
+def outcome_row(outcome: Outcome) -> Row:
+    """Give an outcome as one flat row, its keys being COLUMNS in that order."""
+    return {
+        "status": outcome.status,
+        "events": len(outcome.events),
+        "source": outcome.source,
+        "article": outcome.article,
+        "title": outcome.title,
+        "reason": outcome.reason,
+        "note": outcome.note,
+    }
+
+
+def _write(outcomes: Iterator[Outcome], format: RowFormat | None, heads: sources.Heads | None) -> None:
+    """Print outcomes, or in a dry run their events. A reader that goes away does not stop the work: it is for the store."""
+    how = options.pick_format(format)
+    try:
+        if heads:
+            write_events(heads.dress(outcomes), how)
+        elif how == "table":
+            deque(map(print_line, outcomes), maxlen=0)
+        else:
+            write_rows(COLUMNS, map(outcome_row, outcomes), how)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_output()
+        deque(outcomes, maxlen=0)

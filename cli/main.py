@@ -1,0 +1,115 @@
+"""The app, its global options, and the one place where an error becomes a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from tracker import __version__
+from tracker.cli import articles, ingest, options, parse, search, show, stats, timeline
+from tracker.cli.terminal import forget_output, say
+from tracker.errors import TrackerError
+
+INTERRUPTED = 130
+
+
+_ORDER = ("ingest", "parse", "timeline", "stats", "show", "articles", "search")
+
+
+class Commands(TyperGroup):
+    """The top of the commands: turns what can be mended by a user into one line, and lets bugs show their traceback."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name the commands in the order that a newcomer needs them."""
+        return sorted(super().list_commands(ctx), key=_ORDER.index)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command and exit with its code."""
+        extra["standalone_mode"] = False
+        code = self._run(*args, **extra)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def _run(self, *args: Any, **extra: Any) -> Any:
+        try:
+            code = super().main(*args, **extra)
+            sys.stdout.flush()
+        except TrackerError as error:
+            say(f"tracker: {error}", "red")
+            return error.exit_code
+        except typer.TyperException as error:  # an option or argument that Typer refuses
+            return _refuse(error)
+        except BrokenPipeError:  # `| head` has what it wants
+            forget_output()
+            return 0
+        except (KeyboardInterrupt, typer.Abort):
+            say("tracker: interrupted")
+            return INTERRUPTED
+        return code
+
+
+def _refuse(error: typer.TyperException) -> int:
+    ctx = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message())
+        return error.exit_code
+    hint = f" (see '{ctx.command_path} --help')" if ctx is not None else ""
+    say(f"tracker: {error.format_message().rstrip('.')}{hint}", "red")
+    return error.exit_code
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="tracker",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    epilog="Start with 'tracker ingest file PATH', then 'tracker timeline'. Each command's --help has examples.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"tracker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    db: options.RootDatabase = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Turn news articles and press releases into dated strike and detention events, each traced to its words."""
+
+
+def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: str | None = None) -> None:
+    """Add a command with its docstring as help, paragraphs unbroken, and its examples below."""
+    told = re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.getdoc(command) or "")
+    to.command(command.__name__, help=told, epilog=(f"Examples:\n{examples.rstrip()}"), rich_help_panel=panel)(command)
+
+
+_READ, _ASK = "Read articles", "Ask"
+_add(ingest.app, ingest.url, ingest.URL_EXAMPLES)
+_add(ingest.app, ingest.file, ingest.FILE_EXAMPLES)
+app.add_typer(ingest.app, name="ingest", rich_help_panel=_READ)
+_add(app, parse.parse, parse.EXAMPLES, _READ)
+_add(app, timeline.timeline, timeline.EXAMPLES, _ASK)
+_add(app, stats.stats, stats.EXAMPLES, _ASK)
+_add(app, show.show, show.EXAMPLES, _ASK)
+_add(app, articles.articles, articles.EXAMPLES, _ASK)
+_add(app, search.search, search.EXAMPLES, _ASK)
+
+
+def main() -> None:
+    """Run the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # an ASCII terminal is no reason to stop
+    app()

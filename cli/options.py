@@ -1,0 +1,237 @@
+"""The options that commands share, each defined once."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tracker.cli.render import EventFormat, RowFormat
+from tracker.cli.terminal import on_terminal, say
+from tracker.errors import UsageError
+from tracker.model import KINDS, SCOPES, STATUSES, TYPES, Filter
+
+if TYPE_CHECKING:
+    from tracker.store import Store
+
+CHOOSE = "Which events"
+OUTPUT = "Output"
+READING = "Reading"
+
+
+def today() -> date:
+    """Read the clock: the one place that does so for days."""
+    return date.today()
+
+
+# --- the database -------------------------------------------------------------------------------------------------------------
+
+
+def default_database() -> Path:
+    """Give $TRACKER_DB, else the platform's data folder."""
+    named = os.environ.get("TRACKER_DB")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("tracker", appauthor=False) / "tracker.db"
+
+
+def _inherit_database(ctx: typer.Context, value: Path | None) -> Path:
+    return value or ctx.find_root().params.get("db") or default_database()
+
+
+_DB_HELP = "The database file. Default: $TRACKER_DB, else tracker.db in your data folder."
+RootDatabase = Annotated[Path | None, typer.Option("--db", metavar="PATH", help=_DB_HELP, show_default=False)]
+Database = Annotated[
+    Path | None,
+    typer.Option("--db", metavar="PATH", help=_DB_HELP, show_default=False, callback=_inherit_database, rich_help_panel=OUTPUT),
+]
+
+
+def database(db: Path | None) -> Path:
+    """Narrow what Typer hands over: the callback has always set it."""
+    return db or default_database()
+
+
+def open_for_reading(db: Path | None) -> Store | None:
+    """Open the database, or say on stderr that there is none yet."""
+    path = database(db)
+    if not path.exists():
+        say(f"tracker: no database at {path} yet; 'tracker ingest file PATH' or 'tracker ingest url URL' makes one")
+        return None
+    from tracker.store import Store
+
+    return Store.open(path, create=False)
+
+
+def say_empty(why: str) -> None:
+    """Tell a person why nothing is shown. A program sees it from the output."""
+    if sys.stderr.isatty():
+        say(f"tracker: {why}")
+
+
+# --- days ---------------------------------------------------------------------------------------------------------------------
+
+
+def read_day(words: str, *, end: bool = False) -> date:
+    """Read a day as a person writes it: ISO at once, other words with `tracker.when`."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        from tracker.when import read_when
+
+        return read_when(words, today(), end=end)
+
+
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="The day of publication, where the source itself doesn't say: '2026-02-15', 'yesterday'.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="NAME",
+        help="Who published it, where the source itself doesn't say.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.", rich_help_panel=READING)]
+
+
+def published_day(words: str | None) -> date | None:
+    """Read --published."""
+    return read_day(words, end=True) if words else None
+
+
+# --- formats ------------------------------------------------------------------------------------------------------------------
+
+
+def format_option(formats: Sequence[str], *, told: str = "Default: table on a terminal, tsv in a pipe.") -> Any:
+    """Make the option that sets the format; its help names them all."""
+    help = f"{', '.join(formats[:-1])} or {formats[-1]}. {told}"
+    return typer.Option("--format", "-f", metavar="FORMAT", help=help, show_default=False, rich_help_panel=OUTPUT)
+
+
+def pick_format(chosen: RowFormat | None) -> RowFormat:
+    """Choose the format that was asked for, else what fits where stdout goes."""
+    return chosen or ("table" if on_terminal() else "tsv")
+
+
+def pick_event_format(chosen: EventFormat | None, *, pipe: EventFormat = "tsv") -> EventFormat:
+    """Choose likewise for events, which have more formats."""
+    return chosen or ("table" if on_terminal() else pipe)
+
+
+# --- filters ------------------------------------------------------------------------------------------------------------------
+
+
+def _option(name: str, metavar: str, help: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=help, show_default=False, rich_help_panel=CHOOSE)
+
+
+def _choice(name: str, metavar: str, help: str, choices: Sequence[str]) -> Any:
+    """Make a repeatable option of a few code names, which may be written in any case, with spaces or hyphens."""
+
+    def check(values: list[str] | None) -> list[str] | None:
+        return [_one_of(choices, value) for value in values or ()]
+
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return typer.Option(
+        name,
+        metavar=metavar,
+        help=help,
+        show_default=False,
+        rich_help_panel=CHOOSE,
+        callback=check,
+        autocompletion=complete,
+    )
+
+
+def _one_of(choices: Sequence[str], value: str) -> str:
+    chosen = value.strip().lower().replace(" ", "_").replace("-", "_")
+    if chosen not in choices:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}")
+    return chosen
+
+
+def country_code(words: str) -> str:
+    """Read a country as its ISO code or its name (UsageError where it is neither)."""
+    from tracker.gazetteer import Gazetteer
+
+    places = Gazetteer.open()
+    known = places.country(words.upper()) if len(words) == 2 else None
+    known = known or next((entry for entry in places.candidates(words) if entry.kind == "country"), None)
+    if known is None or known.country is None:
+        raise UsageError(f"--country: no country is known as {words!r}: give its English name or its ISO code, such as SY")
+    return known.country
+
+
+def read_filter(
+    since: Annotated[
+        str | None, _option("--since", "DATE", "From this day on: '2026-02-01', 'two weeks ago', 'January 2026'.")
+    ] = None,
+    until: Annotated[str | None, _option("--until", "DATE", "Up to the end of this day, week, month or year.")] = None,
+    kind: Annotated[list[str] | None, _choice("--kind", "KIND", "strike or detention.", KINDS)] = None,
+    type: Annotated[list[str] | None, _choice("--type", "TYPE", f"{', '.join(TYPES[:-1])} or {TYPES[-1]}.", TYPES)] = None,
+    place: Annotated[
+        list[str] | None, _option("--place", "NAME", "A place or province: whole words, case and accents aside.")
+    ] = None,
+    country: Annotated[list[str] | None, _option("--country", "NAME", "A country's name or ISO code: Syria, SY.")] = None,
+    actor: Annotated[list[str] | None, _option("--actor", "NAME", "Who did it.")] = None,
+    target: Annotated[list[str] | None, _option("--target", "NAME", "Who or what was hit, held or freed.")] = None,
+    source: Annotated[list[str] | None, _option("--source", "NAME", "Who published the article.")] = None,
+    scope: Annotated[list[str] | None, _choice("--scope", "SCOPE", "incident, or aggregate: a total over several.", SCOPES)] = None,
+    status: Annotated[list[str] | None, _choice("--status", "STATUS", "reported (as fact), alleged, or denied.", STATUSES)] = None,
+) -> Filter:
+    """Make a filter of the options; one given twice means either."""
+    where = Filter(
+        since=read_day(since) if since else None,
+        until=read_day(until, end=True) if until else None,
+        kinds=tuple(kind or ()),
+        types=tuple(type or ()),
+        places=tuple(place or ()),
+        countries=tuple(country_code(words) for words in country or ()),
+        actors=tuple(actor or ()),
+        targets=tuple(target or ()),
+        sources=tuple(source or ()),
+        scopes=tuple(scope or ()),
+        statuses=tuple(status or ()),
+    )
+    if where.since and where.until and where.since > where.until:
+        raise UsageError(f"--since {where.since} is after --until {where.until}")
+    return where
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filter options; it gets them as one `where`."""
+    own = inspect.signature(command, eval_str=True)
+    shared = inspect.signature(read_filter, eval_str=True)
+
+    def run(**options: Any) -> None:
+        mine = {name: options[name] for name in own.parameters if name in options}
+        command(where=read_filter(**{name: options[name] for name in shared.parameters}), **mine)
+
+    kept = [parameter for name, parameter in own.parameters.items() if name != "where"]
+    merged = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*shared.parameters.values(), *kept)]
+    seen: Any = run  # by Typer, which reads the signature and the hints
+    seen.__signature__ = own.replace(parameters=merged)
+    seen.__annotations__ = {parameter.name: parameter.annotation for parameter in merged}
+    seen.__name__, seen.__doc__ = command.__name__, command.__doc__
+    return run

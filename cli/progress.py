@@ -1,0 +1,40 @@
+"""Progress of long work: on stderr, and only where a person looks on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tracker.cli import words
+from tracker.cli.terminal import errors, on_terminal
+
+if TYPE_CHECKING:
+    from tracker.model import Outcome
+
+Step = Callable[["Outcome"], "Outcome"]
+
+
+@contextmanager
+def progress(total: int | None = None) -> Iterator[Step]:
+    """Show how far the work is; give the function that each outcome has to pass through."""
+    if not sys.stderr.isatty():
+        yield lambda outcome: outcome
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    count = (BarColumn(bar_width=20), MofNCompleteColumn()) if total else (TextColumn("{task.completed}"),)
+    columns = (SpinnerColumn(), *count, TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    # Only stdout that is the same screen may pass through Rich: it would end up on stderr.
+    with Progress(*columns, console=errors(), transient=True, redirect_stdout=on_terminal()) as shown:
+        task = shown.add_task("articles", total=total)
+        events = 0
+
+        def step(outcome: Outcome) -> Outcome:
+            nonlocal events
+            events += len(outcome.events)
+            shown.update(task, advance=1, description=f"articles, {words.plural(events, 'event')}")
+            return outcome
+
+        yield step

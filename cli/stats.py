@@ -1,0 +1,56 @@
+"""`tracker stats`: how many of what, when, where and by whom."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from tracker.cli import options
+from tracker.cli.render import ROW_FORMATS, RowFormat, dumps, write_rows
+from tracker.cli.summary import GROUP_COLUMNS, STAT_COLUMNS, as_dict, group_row, print_groups, print_stats, stat_rows
+from tracker.model import Filter
+
+EXAMPLES = """
+tracker stats --since 'January 2026' --country SY
+tracker stats --by month
+tracker stats --by actor --kind strike --format csv > actors.csv
+"""
+
+By = Literal["day", "week", "month", "year", "kind", "type", "country", "place", "actor", "target", "source"]
+Group = Annotated[
+    By | None,
+    typer.Option("--by", help="A row for each of these.", show_default=False, rich_help_panel=options.OUTPUT),
+]
+
+
+@options.filtered
+def stats(
+    where: Filter,
+    by: Group = None,
+    format: Annotated[RowFormat | None, options.format_option(ROW_FORMATS)] = None,
+    db: options.Database = None,
+) -> None:
+    """Sum up the events: how many of each type, the people killed, wounded and held, the places and sides named most.
+
+    Sums have bounds ('killed 41-45', 'killed 41+') and are over single incidents only. Totals that articles give
+    ('since December, 100 targets were hit') are listed apart and never added.
+    """
+    how = options.pick_format(format)
+    store = options.open_for_reading(db)
+    if store is None:
+        return
+    if by:
+        groups = store.stats_by(where, by)
+        if how == "table":
+            print_groups(by, groups)
+        else:
+            write_rows((by, *GROUP_COLUMNS), (group_row(by, group) for group in groups), how)
+        return
+    found = store.stats(where)
+    if how == "table":
+        print_stats(found)
+    elif how in ("json", "jsonl"):
+        print(dumps(as_dict(found), indent=2 if how == "json" else None))
+    else:
+        write_rows(STAT_COLUMNS, stat_rows(found), how)

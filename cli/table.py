@@ -1,0 +1,191 @@
+"""Tables for a terminal: they fit its width, and break lines between words only, between names or numbers where they can."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from tracker.cli import words
+from tracker.cli.terminal import console, safe
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
+    from rich.text import Text
+
+    from tracker.model import Event, StoredEvent
+
+GAP = 2
+_HARDLY = 2  # `keep` up to this: a column for those with room
+_STYLES = {"strike": "red", "detention": "cyan"}
+
+# Where a line is best broken: after the dash of a date, after a name or number, before brackets (not inside) or an arrow.
+_SEAM = re.compile(r"(?<= - )|(?<=; )|(?<=, )(?![^(]*\))|(?= \()|(?= → )|(?= \+\d)|(?<=\n)")
+_WORD = re.compile(r"\s*\S+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. `keep` (1 to 9) says how much it matters as the terminal gets narrow; the lowest goes first."""
+
+    title: str
+    keep: int = 9
+    right: bool = False
+    whole: bool = False  # never broken, whatever the width
+
+
+def _pieces(cell: str) -> list[str]:
+    return [piece for piece in _SEAM.split(cell) if piece]
+
+
+def _widest(pieces: Sequence[str]) -> int:
+    return max((cell_len(piece.strip()) for piece in pieces), default=0)
+
+
+def wrap(cell: str, width: int) -> list[str]:
+    """Break a cell into lines: at seams where that is enough, else between words. Only a word wider than the line is cut."""
+    lines = [""]
+    for piece in _pieces(cell):
+        fits = cell_len(piece.strip()) <= width
+        for part in [piece] if fits else _WORD.findall(piece):
+            if lines[-1] and (lines[-1].endswith("\n") or cell_len((lines[-1] + part).rstrip()) > width):
+                lines.append("")
+            lines[-1] += part
+    return lines
+
+
+def _wrapped(cell: Text, width: int) -> Text:
+    """Break a styled cell likewise."""
+    from rich.text import Text
+
+    lines, at = [], 0
+    for line in wrap(cell.plain, width):
+        piece = cell[at : at + len(line)]
+        at += len(line)
+        piece.rstrip()
+        start = len(piece.plain) - len(piece.plain.lstrip())
+        lines.append(piece[start:])
+    return Text("\n").join(lines)
+
+
+def _sizes(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]]:
+    """Give each column's width with nothing broken, broken at seams only, and broken between words."""
+    for n, column in enumerate(columns):
+        texts = [column.title, *(row[n] for row in cells)]
+        full = max(_widest(text.split("\n")) for text in texts)
+        if column.whole:
+            yield full, full, full
+        else:
+            yield full, max(_widest(_pieces(text)) for text in texts), max(_widest(text.split()) for text in texts)
+
+
+def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> dict[int, int]:
+    """Choose which columns to show and how wide each is, so that all fit the width.
+
+    1. Columns that hardly matter go where the others would have to be broken between words.
+    2. Others go where even that isn't enough.
+    3. The widest is narrowed until it breaks at seams, then until all fit, the sooner the less it matters.
+    """
+    sizes = list(_sizes(columns, cells))
+    shown = list(range(len(columns)))
+    for least, most in ((1, _HARDLY), (2, 9)):
+        while len(shown) > 1 and sum(sizes[n][least] + GAP for n in shown) - GAP > width:
+            gone = min(shown, key=lambda n: (columns[n].keep, -n))
+            if columns[gone].keep > most:
+                break
+            shown.remove(gone)
+    chosen = {n: sizes[n][0] for n in shown}
+    for least in (1, 2):
+        while sum(size + GAP for size in chosen.values()) - GAP > width:
+            wide = [n for n in shown if chosen[n] > sizes[n][least]]
+            if not wide:
+                break
+            chosen[max(wide, key=lambda n: chosen[n] * (10 - columns[n].keep))] -= 1
+    return chosen
+
+
+def print_table(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> None:
+    """Print rows of cells under the columns that fit the terminal."""
+    from rich.table import Table
+
+    out = console()
+    sizes = fit(columns, [[cell.plain for cell in row] for row in rows], out.width)
+    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold underline", show_edge=False)
+    for n, size in sizes.items():
+        justify: JustifyMethod = "right" if columns[n].right else "left"
+        table.add_column(columns[n].title, width=size, justify=justify, overflow="fold")
+    for row in rows:
+        table.add_row(*(_wrapped(row[n], size) for n, size in sizes.items()))
+    out.print(table)
+
+
+# --- events -------------------------------------------------------------------------------------------------------------------
+
+ROOMY = 112  # columns of a terminal where actor and target have columns of their own
+
+
+def what(event: Event) -> Text:
+    """Give an event's type in its kind's colour, with what sets it apart ('total', 'alleged')."""
+    text = safe(words.label(event.type), _STYLES[event.kind])
+    marks = words.marks(event)
+    if marks:
+        text.append(f" ({marks})", style="yellow")
+    return text
+
+
+def _who(event: Event) -> tuple[str, str]:
+    return words.short_names(event.actors), words.short_names(event.targets)
+
+
+def _what_and_who(event: Event) -> Text:
+    """Give the type with 'actor → target' below it, for a narrow terminal."""
+    text = what(event)
+    actors, targets = _who(event)
+    if actors or targets:
+        text.append(f"\n{actors}", style="default")
+    if targets:
+        text.append(f"{' ' if actors else ''}→ {targets}", style="default")
+    return text
+
+
+def _where(event: Event) -> Text:
+    return safe(words.short_names([words.place_name(place) for place in event.places], most=3))
+
+
+def _when(event: Event) -> Text:
+    return safe(words.when(event.date), "bold" if event.date and event.date.start else "dim")
+
+
+_HEAD = (Column("Date"), Column("Event"))
+_TAIL = (Column("Numbers", keep=7), Column("Source", keep=2), Column("Id", whole=True))
+_WIDE = (*_HEAD, Column("Place", keep=8), Column("Actor", keep=4), Column("Target", keep=5), *_TAIL)
+_NARROW = (*_HEAD, Column("Place", keep=8), *_TAIL)
+
+
+def _tail(stored: StoredEvent) -> list[Text]:
+    numbers = words.telling_numbers(stored.event.counts)
+    return [safe(numbers), safe(words.shorten(stored.source or "", 24), "dim"), safe(stored.event.id, "dim")]
+
+
+def _wide_cells(stored: StoredEvent) -> list[Text]:
+    event = stored.event
+    actors, targets = _who(event)
+    return [_when(event), what(event), _where(event), safe(actors), safe(targets), *_tail(stored)]
+
+
+def _narrow_cells(stored: StoredEvent) -> list[Text]:
+    event = stored.event
+    return [_when(event), _what_and_who(event), _where(event), *_tail(stored)]
+
+
+def print_events(events: Sequence[StoredEvent]) -> None:
+    """Print a timeline, an event a row; on a narrow terminal who did it to whom stands below what was done."""
+    if not events:
+        return
+    if console().width >= ROOMY:
+        print_table(_WIDE, [_wide_cells(stored) for stored in events])
+    else:
+        print_table(_NARROW, [_narrow_cells(stored) for stored in events])
