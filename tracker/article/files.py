@@ -53,6 +53,7 @@ _MAGIC = (
     (b"GIF8", "a GIF image"),
     (b"SQLite format 3", "an SQLite database"),
 )
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -146,7 +147,9 @@ def _unreadable(content: bytes) -> str | None:
         return "empty"
     if kind := next((kind for magic, kind in _MAGIC if content.startswith(magic)), None):
         return f"not text: {kind}"
-    if b"\x00" in content[:_SNIFFED] and not content.startswith(_WIDE_MARKS):
+    head = content[:_SNIFFED]
+    # A stray control character is left out later; one in twenty is no text.
+    if not content.startswith(_WIDE_MARKS) and 20 * len(_CONTROL.findall(head)) > len(head):
         return "not text: binary data"
     return None
 

@@ -1,50 +1,28 @@
 """Read an article out of an HTML page: its text without what stands around it, and what the page says of itself.
 
-1. trafilatura finds the body (set to precision: on short pages its other modes glue paragraphs and take in captions).
-2. Where it finds nothing, the paragraphs of the page's main part are taken.
-3. Lines that are no part of the article are left out: photo credits, 'Source link', 'Read more: ...', cookie notices.
+`body.py` finds the text, `published.py` the day, `jsonld.py` reads what publishers say in a form of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.article import jsonld
+from tracker.article import body, jsonld
 from tracker.article.charset import decode
-from tracker.article.normal import one_line, tidy
+from tracker.article.normal import one_line
 from tracker.article.published import find_published
 from tracker.article.urls import canonical, host_of, is_front_page, same_site
 from tracker.model import Page, PublishedBasis
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 # Articles have up to about 1,700 elements. A page of 100,000 links would keep trafilatura busy for more than a minute.
 MAX_ELEMENTS = 20_000
-_AGENCY = r"(?:reuters|afp|ap(?: photo)?|getty images|epa(?:-efe)?|anadolu|xinhua)"
-_CREDIT = re.compile(
-    r"(?:\bphoto(?:graph)?s?(?: by| courtesy(?: of)?| credit)?: ?[^.]{2,60}|\bphoto(?:graph)? (?:by|courtesy of) [^.]{2,60}|"
-    rf"\b(?:file|handout) (?:photo|image|picture)|via {_AGENCY}|"
-    rf"[/\[(](?:[^\[(/]{{0,60}}[ /])?{_AGENCY}(?:[ /][^\])/]{{0,20}})?)[\])]?\.?$",
-    re.I,
-)
-_NOT_TEXT = re.compile(
-    r"(?:source link|source|advertisement|sponsored|share(?: this)?(?: article| story| page)?|print|e-?mail|comments?|most read|"
-    r"leave a comment|recommended(?: stories)?|list of \d+ items|end of list|related(?: (?:articles?|stories|news|content))?|"
-    r"(?:(?:read|see|watch|listen)(?: more| also)?|also read|more on this(?: story| topic)?|you may also like|related)\s*[:|»>-].*|"
-    r"read more|read also|see also|(?:click|tap) here\b.*|sign up (?:for|to)\b.*|subscribe (?:to|now)\b.*|follow us on\b.*|"
-    r"download (?:the|our) app\b.*|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.*|accept(?: all)?(?: cookies)?|"
-    r"all rights reserved\.?|(?:copyright|©).{0,120}|(?:get|join) our (?:newsletter|whatsapp|telegram)\b.*|"
-    r"skip to (?:main )?content)",
-    re.I | re.S,
-)
-_BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "ab"})
-_ASIDE = ("script", "style", "nav", "aside", "footer", "header", "form", "figure", "figcaption", "noscript", "button", "template")
 _MONTH_WORD = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d.*)?|\d.*", re.I)
 
 
@@ -74,9 +52,9 @@ def read_html(page: Page) -> Reading | str:
     published, basis = find_published(tree, objects, url or page.url)
     head = _trafilatura_head(tree)
     title = _title(tree, objects, head.title)
-    text = _body(tree)
+    text = body.text_of(tree)
     if not text:
-        return "no article text found (is it behind a login?)"
+        return "no article text found" + (" (is it behind a login?)" if page.url else "")
     return Reading(
         title=title,
         text=_with_title(text, title),
@@ -175,72 +153,3 @@ def _language(tree: HtmlElement) -> str | None:
     said = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
     code = re.match(r"[a-z]{2}(?=$|[-_])", said.strip().lower())
     return code[0] if code else None
-
-
-def _body(tree: HtmlElement) -> str:
-    from copy import deepcopy
-
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(deepcopy(tree), favor_precision=True, include_comments=False)
-    body = getattr(found, "body", None)  # it can give a dict too, when asked to
-    blocks = list(_blocks(body)) if body is not None else []
-    if not any(kind != "head" for kind, _ in blocks):
-        blocks = list(_paragraphs(deepcopy(tree)))
-    return _joined(blocks)
-
-
-def _blocks(body: _Element) -> Iterator[tuple[str, str]]:
-    """Yield trafilatura's blocks in order, each with its kind."""
-    for element in body.iter(*_BLOCKS):
-        above = [str(a.tag) for a in element.iterancestors()]
-        if "row" not in above and (text := _own_text(element)):
-            # '<li><p>' is an item with a paragraph inside.
-            starts_item = above[0] == "item" and element.getprevious() is None
-            yield "item" if starts_item else str(element.tag), text
-
-
-def _own_text(element: _Element) -> str:
-    """Give the text of a block without that of blocks inside it; a line break in it stays one."""
-    if element.tag == "row":
-        return " | ".join(" ".join("".join(cell.itertext()).split()) for cell in element.iter("cell"))
-    parts: list[str] = []
-    _collect(element, parts)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _collect(element: _Element, parts: list[str]) -> None:
-    parts.append(" ".join((element.text or "").split("\n")))
-    for child in element:
-        if child.tag == "lb":
-            parts.append("\n")
-        elif child.tag not in _BLOCKS and child.tag != "list":
-            _collect(child, parts)
-        parts.append(" ".join((child.tail or "").split("\n")))
-
-
-def _paragraphs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs and list items of the page's main part."""
-    for element in list(tree.iter(*_ASIDE)):
-        element.drop_tree()
-    main = next((e for tag in ("article", "main", "body") for e in tree.iter(tag)), tree)
-    for element in main.iter("p", "li", "pre", "h2", "h3"):
-        kind = {"li": "item", "h2": "head", "h3": "head"}.get(element.tag, "p")
-        links = sum(len(a.text_content()) for a in element.iter("a"))
-        text = " ".join(element.text_content().split())
-        if text and links <= 0.5 * len(text):
-            yield kind, text
-
-
-def _joined(blocks: list[tuple[str, str]]) -> str:
-    """Join blocks to text: paragraphs and headings apart by an empty line, list items and table rows one a line."""
-    out: list[str] = []
-    last = ""
-    for kind, text in blocks:
-        if _NOT_TEXT.fullmatch(text) or (len(text) < 300 and kind != "item" and _CREDIT.search(text)):
-            continue
-        close = kind == last and kind in ("item", "row")
-        out += ["" if not out else "\n" if close else "\n\n", f"- {text}" if kind == "item" else text]
-        last = kind
-    return tidy("".join(out))

@@ -85,6 +85,6 @@ def _first(data: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
         value = data.get(name)
         if isinstance(value, list):
             value = ", ".join(item for item in value if isinstance(item, str))
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() not in ("", "None", "null", "NaN"):  # as written by careless exports
             return value
     return None

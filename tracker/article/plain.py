@@ -22,6 +22,7 @@ _FIELD = re.compile(r"^([A-Za-z_]{2,20})[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
 _BULLET = re.compile(r"[ \t]*(?:[-*+•·–—▪●]|\(?\d{1,3}[.)])[ \t]+\S")
 _MAX_TITLE = 160
 _MIN_WIDTH, _MAX_WIDTH = 50, 100
+_MAX_LINE = 20_000
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*$", re.M)
@@ -51,7 +52,7 @@ class Plain:
 def read_plain(raw: str, *, markdown: bool) -> Plain:
     """Read a text file's title, text and front matter."""
     fields, rest = _front_matter(tidy(raw))
-    text = _from_markdown(rest) if markdown else _unwrapped(rest)
+    text = _from_markdown(rest) if markdown else unwrapped(rest)
     title = one_line(fields.get("title", "")) or _first_line_title(text)
     return Plain(title, text, fields)
 
@@ -74,39 +75,46 @@ def _first_line_title(text: str) -> str:
     return one_line(first)
 
 
-def _unwrapped(text: str) -> str:
+def unwrapped(text: str) -> str:
     """Join lines that were broken because they were full: the next line's first word would not have fitted."""
     lines = text.split("\n")
     width = max(map(len, lines))
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return text
-    out = [lines[0]]
+    out = [[lines[0]]]
     for last, line in pairwise(lines):
         word = line.split(" ", 1)[0]
         full = bool(last.strip()) and bool(word) and len(last) + 1 + len(word) > width
         if full and not _BULLET.match(line):
-            out[-1] += " " + line.strip()
+            out[-1].append(line.strip())
         else:
-            out.append(line)
-    return "\n".join(out)
+            out.append([line])
+    return "\n".join(" ".join(parts) for parts in out)
 
 
 def _from_markdown(text: str) -> str:
     text = _FENCE.sub("", _COMMENT.sub("", text))
     text = _HEADING.sub(r"\n\1\n", _RULE.sub("\n", text))
     text = _ITEM.sub(r"\1- ", _LINK_TARGET.sub("", _QUOTE.sub("", text)))
-    text = _CODE.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    return tidy("\n".join(_without_marks(line) for line in _joined_lines(text)))
+
+
+def _without_marks(line: str) -> str:
+    """Take emphasis, links and images out of one line; a line of megabytes is no Markdown that anybody wrote."""
+    if len(line) > _MAX_LINE:
+        return line
+    line = _CODE.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", line)))
     for _ in range(2):  # '**_both_**'
-        text = _EMPHASIS.sub(lambda m: m[2] or m[4], text)
-    return tidy(_joined_lines(_ESCAPED.sub(r"\1", text)))
+        line = _EMPHASIS.sub(lambda m: m[2] or m[4], line)
+    return _ESCAPED.sub(r"\1", line)
 
 
-def _joined_lines(text: str) -> str:
-    """Join the lines of a paragraph, as Markdown does; items and lines that end in two spaces or a backslash stay."""
-    out: list[str] = []
+def _joined_lines(text: str) -> list[str]:
+    """Join the lines of a paragraph, as Markdown does; items and lines that end in a backslash stay."""
+    out: list[list[str]] = []
     for line in text.split("\n"):
-        if out and out[-1].strip() and line.strip() and not _BULLET.match(line) and not out[-1].endswith("\\"):
-            out[-1] += " " + line.strip()
+        if out and out[-1][-1].strip() and line.strip() and not _BULLET.match(line) and not out[-1][-1].endswith("\\"):
+            out[-1].append(line.strip())
         else:
-            out.append(line)
-    return "\n".join(line.removesuffix("\\") for line in out)
+            out.append([line])
+    return [" ".join(parts).removesuffix("\\") for parts in out]
