@@ -1,0 +1,236 @@
+"""Find the places that an article names, and settle which ones they are. Pure: a text and the built-in gazetteer.
+
+1. `tokens` cuts the text into words and runs of capitals.
+2. `spans` looks the runs up and reads what stands around them; `judge` drops people and organisations.
+3. `resolve` links chains and chooses, by the whole article, among the bearers of a name.
+4. This module says of each mention what it is in the text: heading, dateline, doer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.extract.places import judge, resolve, spans, tokens
+from tracker.extract.places import words as w
+from tracker.extract.places.spans import Found
+from tracker.extract.places.tokens import Tokens
+from tracker.gazetteer import Entry, Gazetteer
+from tracker.model import Place, PlacePrecision
+
+__all__ = ["PlaceMention", "find_places"]
+
+_DATELINE = re.compile(
+    r"\s?(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s?(?:,?\s?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?\s?(?:\([^()\n]{2,40}\)\s?(?:[-–—:]|\n|$)|[-–—]{1,2}\s)"
+)
+_ALONE_BEFORE = re.compile(
+    r"(?:^|\n)[\s\-*•#_]*(?:In|Over|Across|Near|Strikes in|Airstrikes in|STRIKES IN|AIRSTRIKES IN|Operations in)?\s?(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ALONE_AFTER = re.compile(r"\s*[:.\-–—]*\s*(?:\n|$)|\s?:\s")
+_PRECISION: dict[str, PlacePrecision] = {
+    "site": "site",
+    "town": "town",
+    "district": "district",
+    "province": "province",
+    "country": "country",
+    "region": "province",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One place named in the text: `text[start:end]` is the whole phrase, its preposition (`cue`) left out.
+
+    `name` is the bare name as written. `heading` marks a line of its own over what follows ('In Iraq:'), `demonym` an adjective or
+    people ('Syrian'), which tells the theatre but is no location, `dateline` the place of a report's dateline, `actor_like` a country or
+    capital that acts rather than lies somewhere. `part_of` is the index of the wider place in the same phrase.
+    """
+
+    start: int
+    end: int
+    name: str
+    place: Place
+    cue: str | None
+    heading: bool
+    demonym: bool
+    dateline: bool
+    part_of: int | None
+    actor_like: bool
+
+
+def find_places(text: str, sentences: Sequence[tuple[int, int]], title: str = "") -> tuple[PlaceMention, ...]:
+    """Find every place that a text names, in order of start; `sentences` are the (start, end) of its sentences in order."""
+    gazetteer = Gazetteer.open()
+    t = tokens.tokenise(text)
+    items = _items(t, gazetteer)
+    resolve.link(t, items)
+    for item in items:
+        _mark(t, item, items)
+    context = resolve.context(t, items, sentences, _items(tokens.tokenise(title), gazetteer) if title else ())
+    resolve.resolve(items, context, gazetteer)
+    return _mentions(t, items)
+
+
+def _items(t: Tokens, gazetteer: Gazetteer) -> list[Found]:
+    all_runs = list(tokens.runs(t))
+    known = spans.look_up(t, all_runs, gazetteer)
+    titles = _title_lines(t)
+    out = []
+    for run in all_runs:
+        in_title = any(start <= t.starts[run[0]] < end for start, end in titles)
+        out += judge.found(t, run, known, title=in_title)
+    for item in out:
+        item.tokens = tuple(t.lower[item.first : item.last + 1])
+    return sorted(out, key=lambda f: (f.name_start, f.name_end))
+
+
+def _title_lines(t: Tokens) -> list[tuple[int, int]]:
+    """Find lines in Title Case: there a capital says nothing."""
+    lines = []
+    start = 0
+    for line in t.text.split("\n"):
+        words = [x for x in line.split() if x[:1].isalpha() and len(x) > 3]
+        if len(words) >= 3 and len(line) < 200 and sum(x[0].isupper() for x in words) >= 0.75 * len(words):
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _mark(t: Tokens, item: Found, items: list[Found]) -> None:
+    """Say what the mention is in the text."""
+    if item.demonym is not None:
+        return
+    text = t.text
+    whole = items[item.parent] if item.parent is not None and items[item.parent].start > item.start else item
+    written = text[item.name_start : item.name_end]
+    opens = (
+        item.name_start == 0
+        or text[item.name_start - 1] == "\n"
+        or t.opens[item.first]
+        or text[item.name_start - 2 : item.name_start] == "  "
+    )
+    follows = _DATELINE.match(text, whole.end)
+    item.dateline = opens and follows is not None and (written.isupper() or text[whole.end :].lstrip()[:1] in "(—–")
+    line = text.rfind("\n", 0, item.name_start) + 1
+    if (
+        item.name_start - line < 40
+        and _ALONE_BEFORE.search(text[max(0, line - 1) : item.start])
+        and _ALONE_AFTER.match(text, item.end)
+    ):
+        item.heading = True
+    item.doer = not item.heading and not item.dateline and _acts(t, item)
+
+
+def _acts(t: Tokens, item: Found) -> bool:
+    """Say whether a country or capital is a doer here: 'Israel said', 'Turkey's army', 'US strikes', 'by Russia'."""
+    country = next((e for e in item.entries if e.kind == "country"), None)
+    if country is None and " ".join(item.tokens) not in w.SPEAKERS:
+        return False
+    cue = item.around.cue
+    after = item.around.after
+    following = t.lower[after] if after < len(t.lower) else ""
+    gap = t.text[item.end : t.starts[after]] if after < len(t.lower) else ""
+    if cue in w.PARTY and country is not None and (cue != "between" or True):
+        return True
+    if cue is not None and cue not in ("of", "for", "from", "to", "on", "under"):
+        return gap == "-" and following in ("led", "backed", "based", "supported", "allied", "made", "funded")
+    if gap in ("-", "‑"):
+        return following not in ("border", "held")
+    if t.possessive[item.last] or item.name_end < t.ends[item.last]:
+        return following not in w.DIRECTIONS and following not in w.AREAS and not (after < len(t.lower) and t.capital[after])
+    if cue is not None:
+        return False
+    if following in w.VERBS or (following.endswith("ed") and gap == " "):
+        return True
+    if following in ("and", "or") or gap.startswith(","):
+        return country is not None and _verb_soon(t, after)
+    return country is not None and country.country in w.ABROAD | {"IL", "RU"}
+
+
+def _verb_soon(t: Tokens, i: int) -> bool:
+    return any(
+        t.lower[j] in w.VERBS and t.lower[j] not in ("and", "its", "which", "who") for j in range(i, min(i + 4, len(t.lower)))
+    )
+
+
+def _mentions(t: Tokens, items: list[Found]) -> tuple[PlaceMention, ...]:
+    kept = [f for f in items if f.demonym is not None or f.entry is not None or not f.entries or _still_unknown(f)]
+    ends = {id(f): _phrase_end(f, items) for f in kept}
+    order = sorted(kept, key=lambda f: (f.start if not f.demonym else f.name_start, ends[id(f)]))
+    index = {id(f): i for i, f in enumerate(order)}
+    out = []
+    for item in order:
+        parent = items[item.parent] if item.parent is not None else None
+        out.append(_mention(t, item, ends[id(item)], index.get(id(parent)) if parent is not None else None, parent))
+    return tuple(out)
+
+
+def _still_unknown(item: Found) -> bool:
+    """Keep a name whose bearers are all elsewhere, where its setting says that it is a place."""
+    cue = item.around.cue or ""
+    return (
+        not item.ordinary
+        and not item.in_title
+        and (cue in w.TELLING or cue.endswith(" of") or item.around.level in ("district", "town"))
+    )
+
+
+def _phrase_end(item: Found, items: list[Found]) -> int:
+    """A chain's phrase goes to the end of its widest place."""
+    end = item.end
+    seen = item
+    while seen.parent is not None and items[seen.parent].start >= seen.end:
+        seen = items[seen.parent]
+        end = max(end, seen.end)
+    return end
+
+
+def _mention(t: Tokens, item: Found, end: int, part_of: int | None, parent: Found | None) -> PlaceMention:
+    text = t.text
+    start = item.start
+    if item.demonym is not None:
+        place = Place(text[item.name_start : item.name_end], text[item.name_start : item.name_end], item.demonym)
+        return PlaceMention(item.name_start, item.name_end, place.name, place, item.around.cue, False, True, False, None, False)
+    start = _article(t, item, start)
+    name = _name(t, item)
+    place = _place(name, text[start:end], item, parent)
+    return PlaceMention(start, end, name, place, item.around.cue, item.heading, False, item.dateline, part_of, item.doer)
+
+
+def _article(t: Tokens, item: Found, start: int) -> int:
+    """Begin the phrase at 'the' where it belongs to a noun: 'the village of X', 'the X countryside'."""
+    if start == item.name_start and item.end == item.name_end:
+        return start
+    for article in ("the ", "The "):
+        if t.text[max(0, start - 4) : start] == article:
+            return start - 4
+    return start
+
+
+def _name(t: Tokens, item: Found) -> str:
+    """Give the bare name; a country keeps its direction ('northern Syria'), a site its noun ('al-Hol camp')."""
+    start, end = item.name_start, item.name_end
+    if item.entry is not None and item.entry.kind == "country" and item.around.directed is not None:
+        start = item.around.directed
+    if item.around.noun in w.SITE_IN_NAME and item.around.level == "site" and item.end > item.name_end:
+        end = item.end
+    return t.text[start:end]
+
+
+def _place(name: str, text: str, item: Found, parent: Found | None) -> Place:
+    entry = item.entry
+    if entry is None:
+        return _unknown_place(name, text, item, parent)
+    precision = _PRECISION[entry.kind] if entry.country else "unknown"
+    if entry.latitude is None:
+        return Place(name, text, entry.country, entry.admin1, None, None, item.around.level or precision)
+    return Place(name, text, entry.country, entry.admin1, entry.latitude, entry.longitude, precision)
+
+
+def _unknown_place(name: str, text: str, item: Found, parent: Found | None) -> Place:
+    wide: Entry | None = parent.entry if parent is not None else None
+    if wide is not None and wide.kind in ("province", "district", "town") and wide.latitude is not None:
+        return Place(name, text, wide.country, wide.admin1, wide.latitude, wide.longitude, _PRECISION[wide.kind])
+    return Place(name, text, item.country, wide.admin1 if wide else None, None, None, item.around.level or "unknown")

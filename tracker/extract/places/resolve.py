@@ -1,0 +1,270 @@
+"""Settle which place a name means: the article decides first, then kind and size.
+
+1. `Context` counts what the article says of countries: named, as demonyms, in headings, by forces whose theatre is known.
+2. `link` joins chains ('X district, Y province', 'X in Y', 'Y's X') and hands cues on along lists.
+3. `resolve` scores the bearers of each name, the wider place of a chain first; below the bar the name is unknown or no place.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.extract.places import words as w
+from tracker.extract.places.spans import Found
+from tracker.extract.places.tokens import Tokens
+from tracker.gazetteer import Entry, Gazetteer
+
+_KIND = {"country": 6.0, "region": 4.5, "site": 5.0, "province": 4.0, "town": 0.0, "district": -0.5}
+_COMMA = re.compile(r",\s?")
+_INSIDE = re.compile(r",? (?:in|of|inside|within|in the|of the|of rural|in rural)\s?")
+_LISTED = re.compile(r"(?:,|,? and|,? or|/|,? as well as|;| and in| and near)\s?")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article says of where it all happens."""
+
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    mentions: list[tuple[int, str]] = field(default_factory=list)
+    sentences: Sequence[tuple[int, int]] = ()
+
+    def share(self, country: str | None) -> float:
+        """Give the country's part of all votes, 0 to 1."""
+        total = sum(self.votes.values())
+        return self.votes.get(country or "", 0.0) / total if total else 0.0
+
+    def heading(self, at: int) -> str | None:
+        """Give the country of the last heading before an offset."""
+        i = bisect_right(self.headings, (at, "~"))
+        return self.headings[i - 1][1] if i else None
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Give the sentence around an offset."""
+        i = bisect_right(self.sentences, (at, 1 << 60))
+        return self.sentences[i - 1] if i else (0, 1 << 60)
+
+    def near(self, at: int) -> set[str]:
+        """Give the countries named in the same sentence."""
+        start, end = self.sentence(at)
+        i = bisect_right(self.mentions, (start, ""))
+        out = set()
+        while i < len(self.mentions) and self.mentions[i][0] < end:
+            out.add(self.mentions[i][1])
+            i += 1
+        return out
+
+    def last(self, at: int) -> str | None:
+        """Give the country last named as a location before an offset."""
+        i = bisect_right(self.mentions, (at, "~"))
+        return self.mentions[i - 1][1] if i else None
+
+    def dominant(self, at: int) -> str | None:
+        """Give the country where things plainly happen at this point of the article, if there is one."""
+        if country := self.heading(at):
+            return country
+        near = self.near(at) - w.ABROAD
+        if len(near) == 1:
+            return next(iter(near))
+        theatre = {c: v for c, v in self.votes.items() if c not in w.ABROAD}
+        best = max(theatre, key=lambda c: (theatre[c], c), default=None)
+        return best if best is not None and theatre[best] >= 0.6 * sum(theatre.values()) else None
+
+
+def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]], title: Sequence[Found]) -> Context:
+    """Count the article's countries."""
+    out = Context(sentences=sentences)
+    for item in [*items, *title]:
+        country = item.demonym or _one_country(item)
+        if country is None:
+            continue
+        weight = 1.0 if item.demonym else 2.0 if any(e.kind == "country" for e in item.entries) else 1.0
+        out.votes[country] += weight * (0.15 if country in w.ABROAD else 1.0)
+    for i, word in enumerate(t.lower):
+        if word in w.ACTOR_THEATRE and t.capital[i]:
+            for country in w.ACTOR_THEATRE[word]:
+                out.votes[country] += 0.5 / len(w.ACTOR_THEATRE[word])
+    for item in items:
+        country = next((e.country for e in item.entries if e.kind == "country"), None)
+        if country is None or item.doer:
+            continue
+        out.mentions.append((item.name_start, country))
+        if item.heading:
+            out.headings.append((item.name_start, country))
+    return out
+
+
+def _one_country(item: Found) -> str | None:
+    """Give the one country that a name can mean without a doubt: a country, a division or site, or a large town of one country only."""
+    if item.ordinary or not item.entries:
+        return None
+    first = item.entries[0]
+    if first.kind == "country":
+        return first.country if not _also_division(item) else None
+    countries = {e.country for e in item.entries}
+    return first.country if len(countries) == 1 and (first.kind != "town" or first.population > 20_000) else None
+
+
+def _also_division(item: Found) -> bool:
+    return any(e.kind == "province" and e.country == "US" for e in item.entries)
+
+
+def link(t: Tokens, items: list[Found]) -> None:
+    """Join chains and hand cues on along lists. Items are in order; demonyms take no part."""
+    places = [f for f in items if f.demonym is None]
+    for one, other in zip(places, places[1:], strict=False):
+        gap = t.text[one.end : other.start]
+        if len(gap) > 14:
+            continue
+        possessive = t.possessive[one.last] or one.name_end < t.ends[one.last]
+        if possessive and gap.strip() in ("'s", "’s", "s", "") and gap[-1:] == " " and "\n" not in gap:
+            other.parent = items.index(one)
+            other.around.cue = other.around.cue or one.around.cue
+        elif (
+            _COMMA.fullmatch(gap)
+            or _INSIDE.fullmatch(gap)
+            or (one.around.end == one.end and gap == " " and other.around.start == other.name_start and _smaller(one, other))
+        ):
+            one.parent = items.index(other)
+        if (_LISTED.fullmatch(gap) or _COMMA.fullmatch(gap)) and other.around.cue is None:
+            other.around.cue = one.around.cue
+
+
+def _smaller(one: Found, other: Found) -> bool:
+    return any(e.kind == "country" for e in other.entries) and not any(e.kind == "country" for e in one.entries)
+
+
+def contains(wide: Entry, narrow: Entry) -> bool:
+    """Say whether the one place lies in the other."""
+    if wide.id == narrow.id or wide.country != narrow.country or wide.country is None:
+        return False
+    if wide.kind == "country":
+        return narrow.kind != "country"
+    if wide.kind in ("province", "district", "region"):
+        if wide.division is None or narrow.division is None:
+            return wide.kind == "region" and narrow.kind in ("town", "district", "site")
+        if narrow.kind in ("province", "country"):
+            return False
+        return wide.division == narrow.division and (wide.kind != narrow.kind)
+    return wide.kind == "town" and narrow.kind == "site" and wide.division == narrow.division
+
+
+def resolve(items: list[Found], ctx: Context, gazetteer: Gazetteer) -> None:
+    """Choose an entry for each item; wider places of chains first."""
+    done: set[int] = set()
+    for i in range(len(items)):
+        _resolve_one(i, items, ctx, gazetteer, done)
+
+
+def _resolve_one(i: int, items: list[Found], ctx: Context, gazetteer: Gazetteer, done: set[int]) -> None:
+    if i in done:
+        return
+    done.add(i)
+    item = items[i]
+    if item.demonym is not None:
+        return
+    parent = None
+    if item.parent is not None:
+        _resolve_one(item.parent, items, ctx, gazetteer, done)
+        parent = items[item.parent]
+    item.entry = choose(item, parent, ctx)
+    if item.parent is not None and not _holds(item, parent):
+        item.parent = None
+    if item.entry is None:
+        _unknown(item, items[item.parent] if item.parent is not None else None, ctx, gazetteer)
+
+
+def _holds(item: Found, parent: Found | None) -> bool:
+    if parent is None:
+        return False
+    if item.entry is None:
+        return not item.entries and (parent.entry is not None or parent.around.level is not None)
+    if parent.entry is None:
+        return False
+    if contains(parent.entry, item.entry):
+        return True
+    wide = next((e for e in parent.entries if contains(e, item.entry)), None) if item.entry else None
+    if wide is None or parent.around.level == "town":
+        return False
+    parent.entry = wide
+    return True
+
+
+def choose(item: Found, parent: Found | None, ctx: Context) -> Entry | None:
+    """Choose the likeliest bearer of a name; none where each is unlikely to be meant."""
+    best, best_score = None, -math.inf
+    local, near, last = ctx.heading(item.start), ctx.near(item.start), ctx.last(item.start)
+    for entry in item.entries[:12]:
+        score = _KIND[entry.kind] + math.log10(entry.population + 10) * (1.0 if entry.kind == "town" else 0.3)
+        score += _level(item, entry)
+        score += (
+            6.0 * (entry.country == local)
+            + 3.0 * (entry.country in near)
+            + 2.0 * (entry.country == last)
+            + 6.0 * ctx.share(entry.country)
+        )
+        if parent is not None and parent.entry is not None:
+            inside = contains(parent.entry, entry) or any(contains(e, entry) for e in parent.entries)
+            score += (
+                10.0 if contains(parent.entry, entry) else 6.0 if inside else 4.0 if entry.country == parent.entry.country else -6.0
+            )
+        if score > best_score and _credible(item, entry, parent, ctx):
+            best, best_score = entry, score
+    return best
+
+
+def _level(item: Found, entry: Entry) -> float:
+    level = item.around.level
+    if level is None:
+        return 0.0
+    if level == entry.kind:
+        return 6.0
+    if level == "town" and entry.kind in ("province", "district"):
+        return -4.0
+    if level in ("province", "district") and entry.kind == "town":
+        return -3.0
+    return 0.0
+
+
+def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> bool:
+    """Say whether this bearer of the name can be meant here at all."""
+    telling = item.around.cue in w.TELLING or (item.around.cue or "").endswith(" of")
+    in_context = ctx.share(entry.country) > 0.02
+    inside = parent is not None and parent.entry is not None and contains(parent.entry, entry)
+    if item.ordinary:
+        return inside or (telling and (in_context or not ctx.votes))
+    if entry.kind in ("country", "region", "site") or in_context or inside:
+        return True
+    located = item.around.cue is not None or item.dateline or item.around.level is not None
+    if item.in_title:
+        return entry.kind == "town" and entry.population > 400_000
+    if entry.kind == "province":
+        return located or entry.population > 2_000_000
+    if entry.kind == "district":
+        return item.around.level == "district" or (telling and not ctx.votes)
+    if not ctx.votes or (ctx.dominant(item.start) is None and located):
+        return located or entry.population > 300_000
+    return entry.population > 600_000 or (located and entry.population > 150_000)
+
+
+def _unknown(item: Found, parent: Found | None, ctx: Context, gazetteer: Gazetteer) -> None:
+    """Give a name that nothing bears its country, or the place that is spelt nearly so there."""
+    country = parent.entry.country if parent and parent.entry else ctx.dominant(item.start)
+    if parent is not None and parent.country is not None and country is None:
+        country = parent.country
+    item.country = country
+    if country is None or item.ordinary or item.in_title:
+        return
+    alike = [
+        e
+        for e in gazetteer.similar(" ".join(item.tokens), (country,))
+        if parent is None or parent.entry is None or contains(parent.entry, e) or parent.entry.division is None
+    ]
+    fitting = [e for e in alike if item.around.level in (None, e.kind) or item.around.level == "site"]
+    if fitting:
+        item.entry = fitting[0]

@@ -1,0 +1,104 @@
+"""Words of a text with their offsets, and the runs of capitalised words among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.extract.places import words as w
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘ʿʾʼ`´][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’´`]s$", re.IGNORECASE)
+_JOIN = frozenset({" ", "-", "\u00a0", "‑", "‐", " '", " ‘"})
+_ARTICLES = frozenset("al el ar er as es ash at et ad ed az ez an en ul bin ibn abu umm e i de".split())
+_SENTENCE_ONLY = frozenset({"at", "as", "an", "ad"})  # at a sentence's start the preposition, else the article ('near At Tanf')
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of a text in parallel lists. `ends` leaves a possessive 's out; `possessive` says that there was one."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lower: list[str]
+    capital: list[bool]
+    possessive: list[bool]
+    opens: list[bool]
+
+    def gap(self, i: int) -> str:
+        """Give what stands between word i and the next, a possessive 's left out."""
+        if i + 1 >= len(self.starts):
+            return self.text[self.ends[i] :]
+        return self.text[self.ends[i] + (2 if self.possessive[i] else 0) : self.starts[i + 1]]
+
+    def joined(self, i: int) -> bool:
+        """Say whether word i and the next stand in one phrase, with a space or hyphen between them."""
+        return 0 <= i < len(self.starts) - 1 and not self.possessive[i] and self.gap(i) in _JOIN
+
+    def plain(self, i: int) -> bool:
+        """Say whether nothing but one space (or a lost line's) or hyphen stands after word i."""
+        return 0 <= i < len(self.starts) - 1 and self.gap(i) in _JOIN
+
+
+def tokenise(text: str) -> Tokens:
+    """Split a text into words."""
+    out = Tokens(text, [], [], [], [], [], [])
+    opened = True
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        possessive = len(word) > 2 and _POSSESSIVE.search(word) is not None
+        if possessive:
+            word, end = word[:-2], end - 2
+        between = text[last:start]
+        opened = last == 0 or "\n" in between or any(c in between for c in '.!?:;•“"') or "- " in between
+        out.starts.append(start)
+        out.ends.append(end)
+        out.lower.append(word.lower())
+        out.capital.append(word[0].isupper())
+        out.possessive.append(possessive)
+        out.opens.append(opened)
+        last = match.end()
+    return out
+
+
+def _begins(t: Tokens, i: int) -> bool:
+    """Say whether a name can begin at word i: a capital, or an article tied to one ('al-Hol')."""
+    if t.capital[i]:
+        if t.lower[i] in _SENTENCE_ONLY:
+            return not t.opens[i] and t.joined(i) and t.capital[i + 1]
+        return t.lower[i] not in w.FUNCTION or t.text[t.starts[i] : t.ends[i]] == "US"
+    return (
+        t.lower[i] in _ARTICLES
+        and t.joined(i)
+        and t.capital[i + 1]
+        and (t.gap(i) in "-‑‐" or (len(t.lower[i]) == 2 and t.lower[i] in ("al", "el")))
+    )
+
+
+def _goes_on(t: Tokens, i: int) -> bool:
+    """Say whether a name that holds word i may hold the next one too."""
+    if not t.joined(i) or (t.opens[i + 1] and t.gap(i) != "-"):
+        return False
+    if t.capital[i + 1]:
+        return t.lower[i + 1] not in w.FUNCTION or t.lower[i + 1] in _ARTICLES
+    return t.lower[i + 1] in _ARTICLES and t.joined(i + 1) and t.capital[i + 2]
+
+
+def runs(t: Tokens) -> Iterator[tuple[int, int]]:
+    """Give each longest run of words that a name may be made of: first and last word, both included."""
+    i, n = 0, len(t.starts)
+    while i < n:
+        if not _begins(t, i):
+            i += 1
+            continue
+        j = i
+        while j + 1 < n and _goes_on(t, j):
+            j += 1
+        while j > i and not t.capital[j]:
+            j -= 1
+        yield i, j
+        i = j + 1
