@@ -10,12 +10,14 @@ import re
 
 from tracker.extract.dates.days import Days, Part, day_of, month_days, season_days, shift, year_days
 from tracker.extract.dates.lexicon import (
+    ABSOLUTE_OPENS,
     LEADS,
     LOWER_CASE_WORDS,
     MONTHS,
     PARTS,
     WORDLIKE_MONTHS,
     counts_things,
+    first_word,
     pattern,
     word_before,
 )
@@ -28,7 +30,10 @@ _JOIN = r"(?P<join> ?[-–—/] ?| (?:to|until|through|and|or) (?:the )?|(?:, \d
 _YEAR_FIRST = pattern(
     r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<day>0[1-9]|[12]\d|3[01])(?=T\d|(?![\w]|[-/.]\w))"
 )
-_NUMBERS = pattern(r"(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d(?<=/\d\d))(?!\w|[-/.]\d)")
+_NUMBERS = pattern(
+    r"(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)"
+    r"(?P<year>(?:19|20)\d\d|\d\d(?<=/\d\d))(?!\d|(?-i:[a-z_])|[-/.]\d)"
+)
 _DAY_NAME_YEAR = pattern(r"(?P<day>{DAY})[-–/](?P<month>{MONTH})[-–/](?P<year>{YEAR})")
 _MONTH_DAY = pattern(r"(?P<month>{MONTH})(?:,? |(?<=\.))(?:the )?(?P<day>{DAY})(?:" + _JOIN + r"(?P<to>{DAY}))?")
 _DAY_MONTH = pattern(r"(?P<day>{DAY})(?:" + _JOIN + r"(?P<to>{DAY}))?,? (?:of )?(?P<month>{MONTH})")
@@ -44,6 +49,8 @@ _BAD_TAIL = re.compile(r"%|:\d|[.,]\d|[-–](?:[a-z]|\d{4,})|/\d")
 
 def read_absolute(scene: Scene, at: int, *, led: bool = False) -> Reading | None:
     """Read a calendar date at the position. `led` says that a word of time stands before it ('since'): a bare 'May' will do."""
+    if first_word(scene.text, at) not in ABSOLUTE_OPENS:
+        return None
     for read in (_read_numeric, _read_day, _read_season, _read_month, _read_year):
         reading = read(scene, at, led)
         if reading is not None:

@@ -30,6 +30,7 @@ _CITY = re.compile(
     r"(?:, ?[A-Z][\w.'’ -]{1,30})?(?P<mark> ?\(| ?, ?| [-–—|] ?)\Z"
 )
 _AGENCY_BEFORE = re.compile(r"(?:\A|.*\s)\(?" + _AGENCY + r"\)?[\s,:|-]{1,3}\Z")
+_CLOCK = re.compile(r"(?<!\S)\d{1,2}[:.]?\d\d\s{1,2}\Z")  # '00:41 06.04.2017', as page heads have it
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’ -]{2,60}[\s,|–—-]{1,3}\Z")
 _AFTER = re.compile(r"\s{0,3}(?:\Z|[\n|(]|[-–—]|\d{1,2}:\d\d|[A-Z\"“‘«]|by [A-Z]|at \d)")
 _PROSE = re.compile(
@@ -60,7 +61,7 @@ def is_dateline(text: str, start: int, reading: Reading) -> bool:
         return False
     if not line.strip(" *•|#\t\u00a0"):
         return _AFTER.match(text, reading.end) is not None
-    if _LABEL.search(line) or _BYLINE.search(line):
+    if _LABEL.search(line) or _CLOCK.search(line) or _BYLINE.search(line):
         return True
     return _ends_heading(text, line, reading.end) or _beside_agency(text, line, reading.end)
 

@@ -10,28 +10,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.extract.dates.dateline import is_dateline
-from tracker.extract.dates.lexicon import MONTHS, NAMED_AFTER, NUMBERS, WEEKDAYS, pattern, word_before
-from tracker.extract.dates.ranges import read_compound
+from tracker.extract.dates.lexicon import NAMED_AFTER, first_word, pattern, word_before
+from tracker.extract.dates.ranges import OPENS, read_compound
 from tracker.extract.dates.reading import Reading, Scene
 from tracker.extract.dates.span import DateSpan
 
 _WORD = re.compile(r"(?<!\w)[A-Za-z]+|(?<![\w.,/$£€#-])\d{1,4}")
-_OPENERS = (
-    frozenset(MONTHS)
-    | frozenset(WEEKDAYS)
-    | frozenset(word.split()[0] for word in NUMBERS)
-    | frozenset(
-        "since ever between from by as in on over during within for throughout across at before after around about near just"
-        " the these this that last past previous preceding next coming following every each so early earlier late later mid pre"
-        " start beginning middle end first second third fourth final yesterday today tonight tomorrow overnight morning afternoon"
-        " evening night shortly roughly some exactly only more less under almost nearly recent most few several many minute minutes"
-        " hour hours day days night nights week weeks month months year years decade decades christmas boxing new valentine"
-        " valentines thanksgiving palm good easter spring summer autumn fall winter".split()
-    )
-)
 _NAMED = pattern(
     r"(?:{MONTH} \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? (?:of )?{MONTH})(?:['’]s?)? (?:Martyrs['’]? )?(?P<name>"
-    + "|".join(NAMED_AFTER)
+    + "|".join(NAMED_AFTER.split())
     + r")\b"
 )
 _ATTACKS_OF_2001 = pattern(
@@ -41,8 +28,8 @@ _ATTACKS_OF_2001 = pattern(
 # What puts a date into the future, in the same clause before it.
 _CLAUSE = 70
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]?t|shall|due|scheduled|slated|set (?:for|to)|expected|planned (?:for|to)|plans? to|planning|intends? to"
-    r"|upcoming|is to|are to|to be held|going to|ahead of)\b",
+    r"\b(?:will|won['’]?t|shall|due|scheduled|slated|set (?:for|to)|expected|planned (?:for|to)|plans? (?:to|a|an)|planning"
+    r"|intends? to|upcoming|is to|are to|to be held|going to|ahead of|(?:could|might|would|(?-i:may))(?! have))\b",
     re.IGNORECASE,
 )
 _CLAUSE_BREAK = re.compile(
@@ -61,7 +48,7 @@ def find_dates(text: str, published: date | None, *, default_year: int | None = 
 def _spans(scene: Scene) -> Iterator[DateSpan]:
     at = 0
     for word in _WORD.finditer(scene.text):
-        if word.start() < at or not (word.group()[0].isdecimal() or word.group().lower() in _OPENERS):
+        if word.start() < at or first_word(scene.text, word.start()) not in OPENS:
             continue
         named = _name_end(scene.text, word.start())
         if named:

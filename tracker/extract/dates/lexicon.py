@@ -49,13 +49,22 @@ WORDLIKE_MONTHS = frozenset({"march", "april", "may", "june", "august"})
 # Words, in lower case, even beside a number ('2 march past'): they need a year.
 LOWER_CASE_WORDS = frozenset({"march", "mar", "may", "august", "dec", "sat", "sun", "wed", "mon", "fri"})
 
+# The words that a kind of date can begin with; '#' stands for digits. Where none stands, no pattern is tried.
+SEASON_WORDS = "spring summer autumn fall winter"
+NUMBER_WORDS = "# " + " ".join(sorted({word.split()[0] for word in NUMBERS}))
+DAYPART_WORDS = "hours morning afternoon evening night"
+ABSOLUTE_OPENS = frozenset({"#", *MONTHS, *f"the early mid late start beginning middle end last this next {SEASON_WORDS}".split()})
+WEEKDAY_OPENS = frozenset(
+    {*WEEKDAYS, *(f"{name}s" for name in WEEKDAYS if name.endswith("day")), *"last past this coming next every each the".split()}
+)
+
 # What may stand before a month or a year alone.
 LEADS = frozenset("in since of during until till by before after throughout last this early mid late between from".split())
 
 # A date before one of these is part of a name ('the 17 February Brigade', 'the January 25 Revolution').
 NAMED_AFTER = (
-    "brigade brigades battalion battalions movement alliance coalition martyrs revolution regiment division"
-    " street square university bridge stadium uprising foundation"
+    "brigade brigades battalion battalions movement alliance coalition martyrs revolution regiment division street square"
+    " university bridge stadium uprising foundation"
 )
 
 # A weekday before or after one of these is part of a name ('Bloody Sunday', 'Sunday Times', 'the Friday Mosque').
@@ -109,10 +118,21 @@ def pattern(text: str) -> re.Pattern[str]:
 
 # A number before one of these counts things, whatever stands before it ('in May 8 people', 'in May 2000 air strikes').
 _COUNTED = pattern(
-    r" (?!(?:was|as|its|his|this|has|is|across|towards|besides|perhaps|always|sometimes|afterwards|us|kills|hits|leaves)\b)"
+    r" (?!(?:was|as|its|his|this|has|is|across|towards|besides|perhaps|always|sometimes|afterwards|onwards|us|kills|hits|leaves)\b)"
     r"(?:[a-z]+s|people|men|women|children|more|dead|civilian|others?|air|drone|missile|(?:square|cubic) \w+)\b"
 )
 _PREVIOUS = re.compile(r"([A-Za-z]+)[\s\"'“‘(-]{1,3}$")
+
+
+_FIRST = re.compile(r"[A-Za-z]+|\d")
+
+
+def first_word(text: str, at: int) -> str:
+    """Give the word that begins at the position in lower case, '#' for digits, '' for anything else."""
+    match = _FIRST.match(text, at)
+    if match is None:
+        return ""
+    return "#" if match.group().isdecimal() else match.group().lower()
 
 
 def counts_things(text: str, end: int) -> bool:

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from tracker.extract.dates.absolute import days_of, on_calendar, read_absolute
 from tracker.extract.dates.days import Days, month_days, shift, weekday_by
-from tracker.extract.dates.lexicon import number, pattern
-from tracker.extract.dates.phrases import read_phrase
+from tracker.extract.dates.lexicon import ABSOLUTE_OPENS, DAYPART_WORDS, WEEKDAY_OPENS, first_word, number, pattern
+from tracker.extract.dates.phrases import PHRASE_OPENS, POINT_OPENS, read_phrase
 from tracker.extract.dates.reading import Reading, Scene
 from tracker.extract.dates.weekdays import read_weekday
 
@@ -39,7 +39,8 @@ _FRACTION = pattern(
 
 def read_compound(scene: Scene, at: int) -> Reading | None:
     """Give the longest reading that begins at the position, null where no date does."""
-    readings = (read(scene, at) for read in _READERS)
+    word = first_word(scene.text, at)
+    readings = (read(scene, at) for opens, read in _READERS if word in opens)
     return max((r for r in readings if r is not None), key=lambda r: r.end, default=None)
 
 
@@ -116,7 +117,8 @@ def combine(scene: Scene, start: Reading, end: Reading) -> Reading | None:
         return Reading(end.end, None, None, "range")
     if days[0] > days[1]:
         return None
-    return Reading(end.end, *days, "day" if days[0] == days[1] else "range", partial=end.partial, past=end.past)
+    past = end.past or (end.partial is not None and end.partial.year is not None)
+    return Reading(end.end, *days, "day" if days[0] == days[1] else "range", past=past)
 
 
 def _combine_partials(scene: Scene, start: Reading, end: Reading) -> Days | None:
@@ -236,12 +238,21 @@ def _fraction(whole: Days, nth: str, unit: str, count: int) -> Days:
     return start, min(last, shift(start, length - 1))
 
 
-_READERS: tuple[Callable[[Scene, int], Reading | None], ...] = (
-    _read_since,
-    _read_between,
-    _read_by,
-    _read_overnight,
-    _read_fraction,
-    _read_points,
-    read_phrase,
+_POINT_OPENS = frozenset(
+    {
+        *ABSOLUTE_OPENS,
+        *WEEKDAY_OPENS,
+        *POINT_OPENS,
+        *f"early earlier late later in on during at by around small pre predawn {DAYPART_WORDS}".split(),
+    }
 )
+_READERS: tuple[tuple[frozenset[str], Callable[[Scene, int], Reading | None]], ...] = (
+    (frozenset({"since", "ever"}), _read_since),
+    (frozenset({"between", "from"}), _read_between),
+    (frozenset({"by", "as"}), _read_by),
+    (frozenset({"overnight"}), _read_overnight),
+    (frozenset("the first second third fourth last final latter".split()), _read_fraction),
+    (_POINT_OPENS, _read_points),
+    (PHRASE_OPENS, read_phrase),
+)
+OPENS = frozenset().union(*(opens for opens, _ in _READERS))

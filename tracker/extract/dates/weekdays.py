@@ -7,7 +7,15 @@ from datetime import date
 
 from tracker.extract.dates.absolute import read_absolute
 from tracker.extract.dates.days import shift, week_days, weekday_by
-from tracker.extract.dates.lexicon import NAMED_WEEKDAY_AFTER, NAMED_WEEKDAY_BEFORE, WEEKDAYS, pattern, word_before
+from tracker.extract.dates.lexicon import (
+    NAMED_WEEKDAY_AFTER,
+    NAMED_WEEKDAY_BEFORE,
+    WEEKDAY_OPENS,
+    WEEKDAYS,
+    first_word,
+    pattern,
+    word_before,
+)
 from tracker.extract.dates.reading import Reading, Scene
 
 _WITH_DATE = pattern(r"(?P<day>{WEEKDAY}|{WEEKDAY_SHORT})(?:, |,| \(| the | )")
@@ -22,6 +30,8 @@ _UNRESOLVED = frozenset({"next", "coming", "this coming", "every", "each", "the 
 
 def read_weekday(scene: Scene, at: int) -> Reading | None:
     """Read a weekday, with its date where one stands beside it ('Tuesday, January 15, 2019', 'Sun 22 Feb 2015')."""
+    if first_word(scene.text, at) not in WEEKDAY_OPENS:
+        return None
     return _read_with_date(scene, at) or _read_alone(scene, at) or _read_short(scene, at)
 
 
@@ -52,12 +62,13 @@ def _read_alone(scene: Scene, at: int) -> Reading | None:
     weekday, modifier = WEEKDAYS[match["day"].lower()], " ".join((match["mod"] or "").lower().split())
     if match["s"] == "s" and word_before(scene.text, match.start("day")) in ("on", "every", "most", "all", "some"):
         modifier = "every"  # 'on Fridays' is a habit; 'Fridays raid' has lost its apostrophe
+    end = match.end() if match["week"] else match.end("day")  # without the 's of 'Friday's raid'
     if modifier in _UNRESOLVED or (match["week"] or "").lower() == "next" or scene.published is None:
-        return Reading(match.end(), None, None, "day", weekday=None if modifier in _UNRESOLVED else weekday)
+        return Reading(end, None, None, "day", weekday=None if modifier in _UNRESOLVED else weekday)
     if match["week"]:
         day = shift(week_days(scene.published, -1 if match["week"].lower() == "last" else 0)[0], weekday)
-        return Reading(match.end(), day, day, "day", past=True)
-    reading = weekday_reading(match.end(), weekday, shift(scene.published, -1 if modifier == "last" else 0))
+        return Reading(end, day, day, "day", past=True)
+    reading = weekday_reading(end, weekday, shift(scene.published, -1 if modifier == "last" else 0))
     return dataclasses.replace(reading, past=modifier in ("last", "past", "this past"))
 
 
