@@ -31,6 +31,8 @@ _OBJECT_CONTROL = words("""
     accuse order force allow urge ask help enable see show hear watch blame suspect persuade authorize authorise instruct
     command let make use
 """)
+_MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
+_CHARGES = frozenset({"accuse", "suspect", "charge", "blame", "convict"})
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -49,20 +51,7 @@ def objects_of(token: Token, *prepositions: str) -> Iterator[Token]:
 
 def is_time(token: Token) -> bool:
     """Tell whether a noun is a day, a month or a time."""
-    return token.lower_.rstrip(".") in CALENDAR | {
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    } or (token.like_num and not any(c.lower_ == "of" for c in token.children))
+    return token.lower_.rstrip(".") in CALENDAR | _MONTHS or (token.like_num and not any(c.lower_ == "of" for c in token.children))
 
 
 def is_verb(token: Token) -> bool:
@@ -83,8 +72,8 @@ def is_passive(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """Find a verb's surface subject: its own, or the one that it shares with the verb that governs it or is joined to it."""
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if own is not None:
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS or (c.text == "IS" and c.i < verb.i)), None)
+    if own is not None:  # 'IS', the group, is taken for the verb
         return relative(own)
     head = verb.head
     if head == verb:
@@ -98,9 +87,22 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def governing(token: Token) -> Token:
+    """Give what governs a token: its head, or the verb of 'accused the army of bombing' where 'of' hangs on the army."""
+    head = token.head
+    if (
+        token.dep_ == "prep"
+        and token.lower_ in {"of", "for", "with"}
+        and head.dep_ == "dobj"
+        and head.head.lemma_.lower() in _CHARGES
+    ):
+        return head.head
+    return head
+
+
 def _through(verb: Token, head: Token) -> Token | None:
-    if head.dep_ in {"prep", "agent", "advcl"} and is_verb(head.head):
-        return _controller(verb, head.head)
+    if head.dep_ in {"prep", "agent", "advcl"} and is_verb(governing(head)):
+        return _controller(verb, governing(head))
     return None
 
 
@@ -136,7 +138,7 @@ def antecedent(pronoun: Token) -> Token | None:
         return None
     earlier = [t for t in pronoun.doc[: pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and _agrees(t, word) and _heads_phrase(t)]
     subjects = [t for t in earlier if t.dep_ in SUBJECTS]
-    own = subject_of_clause(pronoun)
+    own = subject_of_clause(pronoun) if pronoun.dep_ != "poss" else None
     ranked = [t for t in (subjects[::-1] or earlier[::-1]) if t != own]
     return ranked[0] if ranked else None
 

@@ -51,13 +51,13 @@ _MOST = 6
 
 def strike_actor(trigger: Token) -> tuple[Party, ...]:
     """Tell who struck; empty where the sentence does not say; a pronoun as it stands where the sentence does not resolve it."""
-    found = _verb_actor(trigger) if is_verb(trigger) and trigger.dep_ not in {"compound"} else _noun_actor(trigger)
+    found = _verb_actor(trigger) if _verbal(trigger) else _noun_actor(trigger)
     return found or _by_after(trigger)
 
 
 def strike_target(trigger: Token) -> tuple[Party, ...]:
     """Tell what was hit, at most six in the text's order; people killed only where nothing else is named."""
-    found = list(_verb_targets(trigger)) if is_verb(trigger) else list(_noun_targets(trigger))
+    found = list(_verb_targets(trigger)) if _verbal(trigger) else list(_noun_targets(trigger))
     return _distinct(found or _against_after(trigger) or _harmed(trigger))
 
 
@@ -80,6 +80,14 @@ def find_weapons(doc: Doc) -> tuple[Party, ...]:
         span = doc[first : token.i + 1]
         found.append(Party(span.text, span.start_char, span.end_char, token.i))
     return tuple(found)
+
+
+def _verbal(trigger: Token) -> bool:
+    """Tell a verb from a gerund that stands for the deed ('shelling by the army killed two')."""
+    if not is_verb(trigger) or trigger.dep_ == "compound":
+        return False
+    gerund = trigger.tag_ == "VBG" and trigger.dep_ in {"csubj", "nsubj", "pobj", "dobj", "nsubjpass"}
+    return not (gerund and child(trigger, "dobj") is None)
 
 
 def _weapon_word(token: Token) -> bool:
@@ -127,7 +135,13 @@ def _noun_actor(noun: Token) -> tuple[Party, ...]:
         return _acting(whose)
     if found := owner(noun):
         return (found,)
-    return _modifier_actor(noun) or _carrier(noun)
+    return _modifier_actor(noun) or _planes_bombing(noun) or _carrier(noun)
+
+
+def _planes_bombing(noun: Token) -> tuple[Party, ...]:
+    """Read 'planes bombing the valley', which the parser may take for a kind of bombing."""
+    flier = child(noun, "compound") if child(noun, "dobj") is not None else None
+    return (party(flier),) if flier is not None and flier.lower_ in INSTRUMENTS else ()
 
 
 def _modifier_actor(noun: Token) -> tuple[Party, ...]:
@@ -237,7 +251,7 @@ def _verb_targets(verb: Token) -> Iterator[Party]:
         yield from _thing(subject(verb))
         return
     dobj = child(verb, "dobj", "dative")
-    if dobj is not None and relative(dobj) is dobj and verb.lemma_.lower() not in _LAST:
+    if dobj is not None and verb.lemma_.lower() not in _LAST:
         yield from _thing(dobj)
     if dobj is not None and _is_deed(content_head(dobj)):
         yield from _noun_only(dobj)
@@ -248,7 +262,10 @@ def _verb_targets(verb: Token) -> Iterator[Party]:
 
 
 def _aimed(verb: Token) -> Iterator[Party]:
-    for inner in objects_of(verb, *_AT):
+    lost = (
+        child(verb, "dobj") is None and subject(verb) is not None and not is_actor(subject(verb))
+    )  # 'the convoy, bombed on the road'
+    for inner in objects_of(verb, *_AT) if not (lost and verb.lemma_ in {"bomb", "strike", "hit", "shell"}) else ():
         if inner.lower_ == "direction":
             yield from (p for place in objects_of(inner, "of") for p in _thing(place))
         else:
@@ -267,8 +284,15 @@ def _no_object(verb: Token) -> Iterator[Party]:
             yield from _thing(shared)
             return
     who = subject(verb)
-    aimed = any(True for _ in objects_of(verb, *_AT))
-    if who is not None and verb.tag_ in {"VBD", "VBN"} and not aimed and not is_actor(who) and not _is_deed(content_head(who)):
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and verb.head != who:
+        yield from _thing(verb.head)  # 'the school the jets bombed'
+        return
+    lost = next(
+        (c for c in verb.rights if c.dep_ in {"ccomp", "advcl"} and c.tag_ == "VBG" and child(c, "nsubj") is not None), None
+    )
+    if lost is not None and verb.lemma_.lower() in _HARM:
+        yield from _thing(child(lost, "nsubj"))  # 'hit the market killing 20', where the market was taken for who kills
+    elif who is not None and verb.tag_ in {"VBD", "VBN"} and not is_actor(who) and not _is_deed(content_head(who)):
         yield from _thing(who)
 
 
@@ -282,6 +306,7 @@ def _further(verb: Token) -> Iterator[Party]:
 
 
 def _noun_only(noun: Token) -> Iterator[Party]:
+    yield from _thing(child(noun, "dobj"))
     for inner in objects_of(noun, *_AT):
         yield from _thing(inner)
     if noun.lower_.startswith(("bomb", "shell", "pound", "target", "attack", "raid")) or noun.lower_ in {"fire"}:

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Papers that speak name their author in another place: 'a statement by the army said'.
-_PAPERS = words(
-    "statement report reports release communique communiqué announcement tweet post message video footage letter account bulletin figures data"
-)
-_NOBODY = words("this that which who what it there reports footage images pictures evidence investigation reason way fact video")
+_PAPERS = words("""
+    statement report reports release communique communiqué announcement tweet post message video footage letter account bulletin
+    figures data
+""")
+_NOBODY = words("""
+    this that which who what it there reports footage images pictures evidence investigation reason way fact video
+""")
 _CITING = words("cite quote")
 
 
@@ -34,7 +37,7 @@ def claimants(doc: Doc, trigger: Token) -> tuple[Party, ...]:
 
 
 def _speech_above(trigger: Token) -> Iterator[Token]:
-    """Give the verbs of speech that the trigger's clause is told by; a relative clause or a noun of the deed's own stops the climb."""
+    """Give the verbs of speech that the trigger's clause is told by; a relative clause stops the climb."""
     below = trigger
     for up in trigger.ancestors:
         if is_verb(up) and up.lemma_.lower() in SPEECH and below.dep_ not in {"nsubj", "relcl", "nsubjpass"} and not _release(up):
@@ -89,7 +92,7 @@ def _according(doc: Doc, trigger: Token) -> list[Party]:
 
 
 def _cut_off(doc: Doc, trigger: Token) -> list[Party]:
-    """Read 'the monitor said' at the sentence's end, and 'X said' before the trigger, where no speech verb stands above it in the tree."""
+    """Read 'the monitor said' at the sentence's end, where no speech verb stands above the trigger in the tree."""
     for token in doc:
         if (
             not is_verb(token)

@@ -16,8 +16,9 @@ from tracker.extract.lexicon_actors import (
     QUANTIFIERS,
     STRIKE_NOUNS,
     known_actor,
+    words,
 )
-from tracker.extract.party import NOUNISH, Party, content_head, is_actor, is_side, owner, parties, party
+from tracker.extract.party import NOUNISH, Party, content_head, is_actor, is_side, owner, parties, party, side_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +31,12 @@ _LET_GO = frozenset(
 )
 _RECEIVING = frozenset({"custody", "jail", "jails", "prison", "prisons", "captivity", "detention", "hands"})
 _MADE_BY = frozenset({"make", "carry", "conduct", "launch", "order", "perform", "stage", "undertake"})
+# 'Seized five fighters and a cache': what is seized beside people.
+_GOODS = MUNITIONS | words("""
+    cache caches rifle rifles vehicle vehicles equipment material materials document documents drugs motorcycle motorcycles phone
+    phones ied ieds pistol pistols gun guns truck trucks boat boats cash money car cars laptop laptops computer computers
+    components radio radios ammunition machine tank tanks
+""")
 _MOST = 6
 
 
@@ -74,8 +81,10 @@ def _who(token: Token | None) -> tuple[Party, ...]:
         known = antecedent(head)
         return parties(known) if known is not None else (party(head),)
     bad = head.lower_ in MUNITIONS | STRIKE_NOUNS or is_time(head)
-    fit = head.pos_ in NOUNISH or (head.pos_ in {"ADJ", "DET", "PRON"} and (head.lower_ in PEOPLE_NOUNS | DEMONYMS.keys()))
-    return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS) if fit and not bad else ()
+    fit = head.pos_ in NOUNISH or head.lower_ in PEOPLE_NOUNS | DEMONYMS.keys() or head.text == "IS"
+    if bad or not fit:
+        return ()
+    return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS and token.doc[p.head].lower_ not in _GOODS)
 
 
 def _able(token: Token | None) -> tuple[Party, ...]:
@@ -92,7 +101,7 @@ def _verb_captor(verb: Token) -> tuple[Party, ...]:
     lemma = verb.lemma_.lower()
     if lemma in _SURRENDER or _gave_up(verb):
         return tuple(p for inner in objects_of(verb, "to") for p in _able(inner))
-    if (lemma in _ESCAPE and child(verb, "dobj") is None) or (_broke_out(verb) and child(verb, "dobj") is None):
+    if lemma in _ESCAPE or (_broke_out(verb) and child(verb, "dobj") is None):
         return ()
     if is_passive(verb):
         return (
@@ -174,7 +183,7 @@ def _noun_captor(noun: Token) -> tuple[Party, ...]:
         return _holder(noun)
     if agents := [p for inner in objects_of(noun, "by", "from") for p in _able(inner)]:
         return tuple(agents)
-    found = owner(noun) if noun.lower_ not in PEOPLE_NOUNS and child(noun, "poss") is None else None
+    found = side_before(noun) if noun.lower_ not in PEOPLE_NOUNS and child(noun, "poss") is None else None
     if found is not None and found.name.lower() not in PEOPLE_NOUNS - GROUP_NOUNS:
         return (found,)
     verb = noun.head

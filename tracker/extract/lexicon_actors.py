@@ -385,7 +385,7 @@ PEOPLE_NOUNS = GROUP_NOUNS | words(
     "lawmaker mayor governor judge businessman trader merchant fisherman fishermen defector deserters deserter traitor spy spies smuggler smugglers "
     "trafficker traffickers criminal criminals dozens hundreds thousands scores financier recruiter courier bodyguard bodyguards casualty casualties victim "
     "victims dead wounded others nationalist nationalists returnees christians muslims yazidis yezidis alawites druze shiites sunnis assyrians copts schoolgirls "
-    "schoolgirl schoolchildren schoolboys infants mercenary crusaders peacekeepers peacekeeper observers monitors convoy jihadis jihadi mujahideen talib "
+    "schoolgirl schoolchildren schoolboys infants mercenary crusaders peacekeepers peacekeeper observers monitors jihadis jihadi mujahideen talib "
     "negotiator contractor contractors aide associate associates deputy planner ringleader mastermind gunner sniper snipers kidnapper"
 )
 

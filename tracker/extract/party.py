@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 HYPHENS = frozenset("-–‑")
 NOUNISH = frozenset({"NOUN", "PROPN"})
 _DOUBT = frozenset({"suspected", "alleged", "unidentified", "apparent", "presumed", "unknown"})
+_TAKEN = frozenset(
+    {"arrested", "detained", "captured", "kidnapped", "abducted", "jailed", "imprisoned", "freed", "released", "escaped"}
+)
 _LONGEST_NAME = 9  # tokens of 'Islamic State of Iraq and the Levant' and the like
 
 
@@ -70,7 +73,7 @@ def parties(noun: Token) -> tuple[Party, ...]:
 
 def owner(noun: Token) -> Party | None:
     """Find the side behind an instrument, a weapon or a strike: 'Israeli' of 'Israeli warplanes'; null where none is named."""
-    found = _possessor(noun) or _side_before(noun)
+    found = _possessor(noun) or side_before(noun)
     return found or _side_after(noun)
 
 
@@ -141,6 +144,8 @@ def _first(head: Token) -> int:
 
 
 def _continues(token: Token, head: Token) -> bool:
+    if token.lower_ in STRIKE_NOUNS and token.i > 1 and token.nbor(-1).tag_ == "DT" and token.nbor(-2).tag_ == "IN":
+        return False  # 'During the raid troops seized' has lost its comma
     inside = head.is_ancestor(token) or (
         head.head.is_ancestor(token) and head.dep_ == "conj" and _joint_adjectives(head.head) == head
     )
@@ -156,7 +161,7 @@ def _droppable(token: Token) -> bool:
     hyphenated = token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS
     if hyphenated and token.text not in HYPHENS:
         return False
-    return token.lower_ in QUANTIFIERS or token.tag_ in {"RB", "CC", "POS", "PDT"} or token.is_punct or token.is_space
+    return token.lower_ in QUANTIFIERS | _TAKEN or token.tag_ in {"RB", "CC", "POS", "PDT"} or token.is_punct or token.is_space
 
 
 def _without_title(first: int, head: Token) -> int:
@@ -180,7 +185,8 @@ def _last(head: Token) -> int:
     if target is None or target.lower_ in CALENDAR:
         return int(head.i)
     named = head.pos_ == "PROPN" and target.pos_ == "PROPN"
-    return _last(target) if named or head.lower_ in GENERIC_HEADS else int(head.i)
+    bare = head.lower_ in GENERIC_HEADS and not any(is_side(token) for token in doc[start : head.i])
+    return _last(target) if named or bare else int(head.i)
 
 
 def _joined(noun: Token) -> Iterator[Token]:
@@ -216,7 +222,7 @@ def _possessor(noun: Token) -> Party | None:
     return None
 
 
-def _side_before(noun: Token) -> Party | None:
+def side_before(noun: Token) -> Party | None:
     """Take the run of words before a noun that names a side, from its first side word to its last."""
     doc = noun.doc
     low = noun.i
