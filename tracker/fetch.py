@@ -127,7 +127,8 @@ def _follow(url: str, client: httpx.Client, options: FetchOptions, left: Callabl
             request = response.next_request
         finally:
             response.close()
-        _check_url(str(request.url))
+        if request.url.scheme not in ("http", "https"):
+            raise _Refused(f"redirects to what is not http or https: {response.headers['location']}")
     raise _Refused(f"too many redirects ({options.max_redirects})")
 
 
