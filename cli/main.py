@@ -30,36 +30,35 @@ class Commands(TyperGroup):
         return sorted(super().list_commands(ctx), key=_ORDER.index)
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run a command and exit with its code."""
-        extra["standalone_mode"] = False
-        code = self._run(*args, **extra)
+        """Run a command and exit with its code. What Typer itself refuses is told in one line as well."""
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except typer.TyperException as error:
+            code = _refuse(error)
         sys.exit(code if isinstance(code, int) else 0)
 
-    def _run(self, *args: Any, **extra: Any) -> Any:
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; turn what a user can mend, has stopped or has seen enough of into an exit code."""
         try:
-            code = super().main(*args, **extra)
-            sys.stdout.flush()
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # or a closed pipe would be noticed too late
         except TrackerError as error:
             say(f"tracker: {error}", "red")
-            return error.exit_code
-        except typer.TyperException as error:  # an option or argument that Typer refuses
-            return _refuse(error)
+            raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:  # `| head` has what it wants
             forget_output()
-            return 0
-        except (KeyboardInterrupt, typer.Abort):
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
             say("tracker: interrupted")
-            return INTERRUPTED
-        return code
+            raise typer.Exit(INTERRUPTED) from None
 
 
 def _refuse(error: typer.TyperException) -> int:
-    ctx = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        print(error.format_message())
-        return error.exit_code
-    hint = f" (see '{ctx.command_path} --help')" if ctx is not None else ""
-    say(f"tracker: {error.format_message().rstrip('.')}{hint}", "red")
+    if message := error.format_message().rstrip("."):  # none where the help has been printed instead
+        ctx = getattr(error, "ctx", None)
+        say(f"tracker: {message}" + (f" (see '{ctx.command_path} --help')" if ctx else ""), "red")
     return error.exit_code
 
 

@@ -17,7 +17,7 @@ tracker stats --by month
 tracker stats --by actor --kind strike --format csv > actors.csv
 """
 
-By = Literal["day", "week", "month", "year", "kind", "type", "country", "place", "actor", "target", "source"]
+By = Literal["day", "week", "month", "kind", "type", "country", "place", "actor", "target", "source"]
 Group = Annotated[
     By | None,
     typer.Option("--by", help="A row for each of these.", show_default=False, rich_help_panel=options.OUTPUT),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli import words
 from tracker.cli.render import Row
 from tracker.cli.table import Column, print_events, print_table
 from tracker.cli.terminal import console, safe
-from tracker.model import COUNTS
+from tracker.model import COUNTS, CountOf
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,10 +24,21 @@ GROUP_COLUMNS = (
     "strikes",
     "detentions",
     "totals",
+    "denied",
     *(f"{of}_{bound}" for of in COUNTS for bound in ("low", "high")),
 )
 # Of these a terminal shows the sums for each group; pipes get all.
-_PEOPLE = ("killed", "wounded", "casualties", "detained", "released", "escaped", "transferred", "killed_or_captured")
+_PEOPLE: tuple[CountOf, ...] = (
+    "killed",
+    "wounded",
+    "casualties",
+    "detained",
+    "released",
+    "escaped",
+    "transferred",
+    "killed_or_captured",
+)
+PERIODS = ("day", "week", "month")
 _BAR = 24
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TOPS = (("place", "Places"), ("actor", "Actors"), ("target", "Targets"), ("source", "Sources"))
@@ -96,6 +108,7 @@ def group_row(by: str, group: Group) -> Row:
         "strikes": group.strikes,
         "detentions": group.detentions,
         "totals": group.aggregates,
+        "denied": group.denied,
     }
     sums = {total.of: total for total in group.sums}
     for of in COUNTS:
@@ -115,37 +128,74 @@ def _sum_cell(total: Sum | None) -> Text:
     return safe(words.number(total.low, total.high)) if total else safe("-", "dim")
 
 
+def _period(by: str, name: str) -> int | None:
+    """Give the running number of a day, week or month, None for what is none ('(no date)')."""
+    try:
+        match by:
+            case "day":
+                return date.fromisoformat(name).toordinal()
+            case "week":
+                return date.fromisoformat(f"{name}-1").toordinal() // 7
+            case "month":
+                year, month = name.split("-")
+                return 12 * int(year) + int(month)
+    except ValueError:
+        return None
+    return None
+
+
+def with_gaps(by: str, groups: Sequence[Group]) -> Iterator[Group | int]:
+    """Give the groups, and between periods that don't follow each other the number of those without events."""
+    last = None
+    for group in groups:
+        now = _period(by, group.name)
+        if last is not None and now is not None and now - last > 1:
+            yield now - last - 1
+        last = now
+        yield group
+
+
+# How the events of a group divide.
+_FIGURES: dict[str, Callable[[Group], int]] = {
+    "Strikes": lambda group: group.strikes,
+    "Detentions": lambda group: group.detentions,
+    "Totals": lambda group: group.aggregates,
+    "Denied": lambda group: group.denied,
+}
+
+
 def print_groups(by: str, groups: Sequence[Group]) -> None:
     """Print a row a group with a bar for its events, and the sums that any group has."""
-    told = [of for of in _PEOPLE if any(total.of == of for group in groups for total in group.sums)]
+    if not groups:
+        return
+    told = [of for of in _PEOPLE if any(group.sum_of(of) for group in groups)]
+    figures = [name for name in _FIGURES if name != "Denied" or any(group.denied for group in groups)]
     columns = [
-        Column(words.label(by).capitalize()),
+        Column(by.capitalize(), whole=by in PERIODS),
         Column("Events", right=True),
         Column("", keep=5, whole=True),
-        Column("Strikes", keep=7, right=True),
-        Column("Detentions", keep=7, right=True),
-        Column("Totals", keep=6, right=True),
-        *(
-            Column(words.label(of).capitalize(), keep=4 if of in ("killed", "wounded", "detained") else 2, right=True, whole=True)
-            for of in told
-        ),
+        *(Column(name, keep=7, right=True) for name in figures),
+        *(Column(words.label(of).capitalize(), keep=_keep(of), right=True, whole=True) for of in told),
     ]
-    most = max((group.events for group in groups), default=0)
+    most = max(group.events for group in groups)
     rows = []
-    for group in groups:
-        sums = {total.of: total for total in group.sums}
-        figures = [_figure(n) for n in (group.strikes, group.detentions, group.aggregates)]
-        rows.append(
-            [
-                safe(words.label(group.name) if by == "type" else words.shorten(group.name, 40)),
-                safe(str(group.events)),
-                safe(bar(group.events, most, 16), "blue"),
-                *figures,
-                *(_sum_cell(sums.get(of)) for of in told),
-            ]
-        )
-    if rows:
-        print_table(columns, rows)
+    for group in with_gaps(by, groups):
+        if isinstance(group, int):
+            rows.append([safe(f"… {group} empty", "dim"), *(safe("") for _ in columns[1:])])
+        else:
+            rows.append(_group_cells(by, group, most, figures, told))
+    print_table(columns, rows)
+
+
+def _keep(of: CountOf) -> int:
+    return 4 if of in ("killed", "wounded", "detained") else 2
+
+
+def _group_cells(by: str, group: Group, most: int, figures: Sequence[str], told: Sequence[CountOf]) -> list[Text]:
+    name = words.label(group.name) if by == "type" else words.shorten(group.name, 32)
+    head = [safe(name), safe(str(group.events)), safe(bar(group.events, most, 16), "blue")]
+    counted = [_figure(_FIGURES[figure](group)) for figure in figures]
+    return [*head, *counted, *(_sum_cell(group.sum_of(of)) for of in told)]
 
 
 def print_stats(stats: Stats) -> None:
