@@ -1,9 +1,10 @@
 """Decode a page's bytes.
 
 1. A byte order mark says it.
-2. What is valid UTF-8 and more than ASCII is UTF-8, whatever a server or page says: chance can't make it.
+2. What is UTF-8 and more than ASCII is UTF-8, whatever a server or page says: chance can't make it. A broken byte here and
+   there does not count.
 3. What the server said, then what the page says of itself.
-4. UTF-8 where valid, else cp1252, which is what undeclared English pages are in.
+4. cp1252, which is what undeclared English pages are in.
 """
 
 from __future__ import annotations
@@ -39,13 +40,21 @@ def decode(content: bytes, charset: str | None = None) -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content.decode(name, errors="replace")
-    declared = tuple(_declared(content, charset))
-    for name in declared if content.isascii() else ("utf-8", *declared):
+    if not content.isascii() and (text := _as_utf8(content)) is not None:
+        return text
+    declared = [name for name in _declared(content, charset) if name != "utf-8" or content.isascii()]
+    for name in declared:
         try:
             return content.decode(name)
         except UnicodeDecodeError:
             continue
     return content.decode(declared[0] if declared else "cp1252", errors="replace")
+
+
+def _as_utf8(content: bytes) -> str | None:
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    return text if not broken or sum(c > "\x7f" for c in text) > 20 * broken else None
 
 
 def _declared(content: bytes, charset: str | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.article import body, jsonld
 from tracker.article.charset import decode
-from tracker.article.normal import one_line
+from tracker.article.normal import normalise, one_line
 from tracker.article.published import find_published
 from tracker.article.urls import canonical, host_of, is_front_page, same_site
 from tracker.model import Page, PublishedBasis
@@ -42,7 +42,7 @@ class Reading:
 
 def read_html(page: Page) -> Reading | str:
     """Read a page, or say why there is no article in it."""
-    tree = _parse(decode(page.content, page.charset))
+    tree = _parse(normalise(decode(page.content, page.charset)))
     if tree is None:
         return "no article text found (the page is empty)"
     if (elements := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
@@ -68,14 +68,14 @@ def read_html(page: Page) -> Reading | str:
 
 
 def _parse(text: str) -> HtmlElement | None:
+    """Parse a page's normalised text: raw, NUL would end it for the parser, and half of an escape sequence would stay."""
     from lxml import etree, html
 
     if not text.strip():
         return None
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
-        # NUL would end the document for the parser; lone surrogates can't be encoded.
-        return html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 

@@ -48,7 +48,7 @@ def read_record(line: str) -> Record | str:
     try:
         data = json.loads(line, strict=False)
     except json.JSONDecodeError as error:
-        return f"is not JSON: {error.msg} at column {error.colno}"
+        return f"is not JSON: {error.msg.removesuffix(' starting at')} at column {error.colno}"
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits; lists in lists in lists
         return f"is not JSON that can be read: {str(error).split(';')[0]}"
     if not isinstance(data, dict):

@@ -34,7 +34,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\
 _LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 _LINK_TARGET = re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S[^\n]*$", re.M)
 _EMPHASIS = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,1000}?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_\n]{1,1000}?)(?<=\S)\3(?![\w_])"
+    r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]{1,1000}?)(?<=[^\s\\])\1(?![\w*])|(?<![\w_\\])(_{1,3})(?=\S)([^_\n]{1,1000}?)(?<=[^\s\\])\3(?![\w_])"
 )
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,500})`(?!`)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
@@ -84,12 +84,16 @@ def unwrapped(text: str) -> str:
     out = [[lines[0]]]
     for last, line in pairwise(lines):
         word = line.split(" ", 1)[0]
-        full = bool(last.strip()) and bool(word) and len(last) + 1 + len(word) > width
+        full = _has_words(last) and _has_words(line) and len(last) + 1 + len(word) > width
         if full and not _BULLET.match(line):
             out[-1].append(line.strip())
         else:
             out.append([line])
     return "\n".join(" ".join(parts) for parts in out)
+
+
+def _has_words(line: str) -> bool:
+    return any(c.isalnum() for c in line)
 
 
 def _from_markdown(text: str) -> str:

@@ -3,12 +3,12 @@
 1. JSON-LD of the article.
 2. Meta elements, by the names that publishers use.
 3. Time elements, and elements that are marked as dates, of the article itself.
-4. htmldate, on the head alone: it knows more names.
-5. The URL.
+4. The URL.
 
-The day is taken as written: 23:30 at -05:00 stays that day and is not turned into UTC, which would move every 'Friday' in the text.
-Where only UTC is given but the page shows a day beside it, the shown day is the local one. A day of change
-is no day of publication. Neither headlines nor body text are searched here: the days in them are of events.
+The day is taken as written: 23:30 at -05:00 stays that day and is not turned into UTC, which would move every 'Friday'.
+Where only UTC is given but the page shows a day beside it, the shown day is the local one. A day of change is none
+of publication. Neither headlines nor body text are searched here: the days in them are of events.
+(htmldate is not asked: where a page states no day plainly, it makes one of '2026-02-31', of '03/04/2026', of a day of change, or of the first day that the text names.)
 """
 
 from __future__ import annotations
@@ -105,6 +105,7 @@ _META_NAMES = (
     "storydate",
     "postdate",
 )
+_LIKELY = re.compile("publi[sc].*(?:time|date|on|at)|pubdate|dateissued")  # names that no list has
 _APART = re.compile(r"[._:\s-]")
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|pub-?date|publish(?:ed)?|posted|dateline|timestamp|submitted|byline|entry-meta|post-meta|article-meta)",
@@ -124,8 +125,7 @@ def find_published(
     for written in _written(tree, objects):
         if day := read_day(written):
             return (_shown_day(tree, day) if _UTC.search(written.strip()) else day), "metadata"
-    day = _dated_element(tree) or _by_htmldate(tree)
-    if day:
+    if day := _dated_element(tree):
         return day, "metadata"
     day = day_in_url(url) if url else None
     return (day, "url") if day else (None, "unknown")
@@ -172,6 +172,7 @@ def _written(tree: HtmlElement, objects: tuple[Mapping[str, Any], ...]) -> Itera
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
         said.setdefault(_APART.sub("", name.lower()), element.get("content") or "")
     yield from (said[name] for name in _META_NAMES if said.get(name))
+    yield from (written for name, written in said.items() if _LIKELY.search(name) and not _CHANGED.search(name))
 
 
 def _shown_day(tree: HtmlElement, utc: date) -> date:
@@ -229,22 +230,3 @@ def _is_own(element: HtmlElement) -> bool:
         if above.tag in ("p", "span", "div") and _CHANGED.match(_text(above)[:20]):
             return False
     return True
-
-
-def _by_htmldate(tree: HtmlElement) -> date | None:
-    """Ask htmldate about the head alone: in the body it takes any date of the text; today's clock must not matter to it."""
-    from copy import deepcopy
-
-    from htmldate import find_date
-    from lxml import html
-
-    head = tree.find("head")
-    if head is None:
-        return None
-    page = html.Element("html")
-    page.append(deepcopy(head))
-    for element in list(page.iter("title", "script", "link", "style")):
-        element.drop_tree()
-    page.append(html.Element("body"))
-    found = find_date(page, original_date=True, extensive_search=False, url="", min_date="1990-01-01", max_date="2100-01-01")
-    return date.fromisoformat(found) if found else None
