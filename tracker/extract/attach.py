@@ -28,7 +28,7 @@ def span_token(doc: Doc, start: int, end: int) -> Token | None:
     """Give the token that heads a span of characters (the one whose head stands outside), null for an empty one."""
     inside = [t for t in doc if t.idx < end and t.idx + len(t.text) > start and not t.is_space]
     for token in inside:
-        if token.head is token or token.head not in inside:
+        if token.head == token or token.head not in inside:
             return token
     return inside[0] if inside else None
 
@@ -44,11 +44,11 @@ def cost(trigger: Token, span: Token, triggers: Sequence[Token]) -> float:
 def _walled(trigger: Token, span: Token, triggers: Sequence[Token]) -> bool:
     """Tell whether a clause of another verb stands around the span and not around the trigger."""
     for up in (span, *span.ancestors):
-        if up is trigger or trigger in up.subtree:
+        if up == trigger or trigger in up.subtree:
             return False
         if up.dep_ in CLAUSES and up.pos_ in {"VERB", "AUX"} and up not in triggers and not _shares(up, trigger):
             return True
-        if up.dep_ in {"nsubj"} and up.head.lemma_ in SPEECH and up.head is not trigger:
+        if up.dep_ in {"nsubj"} and up.head.lemma_ in SPEECH and up.head != trigger:
             return True
     return False
 

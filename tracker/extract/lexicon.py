@@ -39,6 +39,12 @@ MEANS: Final[dict[str, StrikeType]] = {
     **dict.fromkeys(GUNS, "shelling"),
 }
 
+# 'Air' before these is no means of striking.
+AIR_NOT_BEFORE: Final = frozenset(
+    "base bases defence defences defense defenses port field traffic conditioning space raid-siren quality".split()
+)
+# Blasts that nobody fired: as the subject of 'hit' or 'struck' they are no strike.
+BLASTS: Final = frozenset("bombing blast explosion bomb attack bomber attacker ied".split())
 # Nouns that are strikes by themselves.
 STRIKE_NOUNS: Final[dict[str, StrikeType]] = {
     "airstrike": "air_strike",

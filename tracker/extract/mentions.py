@@ -93,10 +93,10 @@ def read_setting(sentence: Sentence, doc: Doc, dates: tuple[DateSpan, ...], plac
     return Setting(sentence, doc, dates, places, numbers, find_tolls(doc, numbers))
 
 
-def find_mentions(setting: Setting, *, war: bool) -> tuple[Mention, ...]:
+def find_mentions(setting: Setting, *, war: bool, custody: bool) -> tuple[Mention, ...]:
     """Find the mentions of a sentence, in order; what is planned, threatened, prevented or only possible gives none."""
     judged = []
-    for trigger in find_triggers(setting.doc, war=war):
+    for trigger in find_triggers(setting.doc, war=war, custody=custody):
         verdict, _ = modality(setting.doc, setting.doc[trigger.token])
         if verdict != "not_an_event":
             status: Status = "reported" if verdict == "fact" else verdict
@@ -140,7 +140,7 @@ def _names(parties: Sequence[Party]) -> tuple[str, ...]:
 def _is_perfect(token: Token) -> bool:
     """Tell 'have been kidnapped', 'has launched 200 raids': told as a sum up to now."""
     verb = token
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     return any(t.dep_ in {"aux", "auxpass"} and t.lower_ in {"have", "has"} for t in verb.children)
 
@@ -174,7 +174,7 @@ def _date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan
 
 def _nearer_elsewhere(head: Token, token: Token, tokens: list[Token], price: float, setting: Setting) -> bool:
     """Tell whether a date belongs to another trigger that has a date of its own to spare for this one."""
-    others = [t for t in tokens if t is not token]
+    others = [t for t in tokens if t != token]
     if not others:
         return False
     best = min(attach.cost(t, head, tokens) for t in others)
@@ -200,7 +200,7 @@ def _places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token
         if head is None:
             continue
         price = attach.cost(token, head, tokens)
-        others = [attach.cost(t, head, tokens) for t in tokens if t is not token]
+        others = [attach.cost(t, head, tokens) for t in tokens if t != token]
         if price >= attach.WALL or (others and min(others) + 2 < price and _has_own(setting, token, tokens)):
             price += attach.WALL
         ranked.append((price, n, place))
@@ -215,7 +215,7 @@ def _has_own(setting: Setting, token: Token, tokens: list[Token]) -> bool:
         if place.demonym or place.actor_like:
             continue
         head = attach.span_token(setting.doc, place.start - base, place.end - base)
-        if head is not None and min(tokens, key=lambda t: attach.cost(t, head, tokens)) is token:
+        if head is not None and min(tokens, key=lambda t: attach.cost(t, head, tokens)) == token:
             return True
     return False
 
@@ -269,7 +269,7 @@ def _things(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
             continue
         word = singular(noun.lower_)
         of: CountOf | None = "targets" if word == "target" else "munitions" if _is_munition(noun, word) else None
-        if of is None or (min(tokens, key=lambda t: (attach.cost(t, noun, tokens), t.i)) is not token and noun is not token):
+        if of is None or (min(tokens, key=lambda t: (attach.cost(t, noun, tokens), t.i)) != token and noun != token):
             continue
         amount = noun_amount(noun, setting.numbers)
         if amount is not None:
@@ -288,7 +288,7 @@ def _is_munition(noun: Token, word: str) -> bool:
 def _is_sent(noun: Token) -> bool:
     """Tell a drone that is a munition ('launched 50 drones') from one that fires ('a US drone fired missiles')."""
     verb = noun.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     if verb.lemma_ in {"launch", "fire", "send", "use", "deploy", "unleash"}:
         return (
@@ -319,7 +319,7 @@ def _tolls(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token]
     for toll in setting.tolls:
         verb = setting.doc[toll.verb]
         best = min(tokens, key=lambda t: (_toll_cost(t, verb), t.i))
-        if _toll_cost(token, verb) <= _toll_cost(best, verb) + 0.01 or best is token:
+        if _toll_cost(token, verb) <= _toll_cost(best, verb) + 0.01 or best == token:
             out.append(Count(toll.of, toll.low, toll.high, toll.group, toll.text))
     return out
 

@@ -12,7 +12,7 @@ from tracker.extract.merge import merge
 from tracker.extract.nlp import parse
 from tracker.extract.places import find_places
 from tracker.extract.segment import Sentence, segment
-from tracker.extract.triggers import GATE, is_warlike
+from tracker.extract.triggers import GATE, is_about_custody, is_warlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,8 @@ def _prepare(article: Article) -> _Draft:
 def _events(draft: _Draft) -> tuple[Event, ...]:
     if not draft.gated:
         return ()
-    war = is_warlike(f"{draft.article.title} {draft.article.text}")
-    mentions = [m for s in draft.gated for m in find_mentions(draft.settings[s.index], war=war)]
+    words = f"{draft.article.title} {draft.article.text}"
+    war, custody = is_warlike(words), is_about_custody(words)
+    mentions = [m for s in draft.gated for m in find_mentions(draft.settings[s.index], war=war, custody=custody)]
     linked = link(mentions, draft.sentences, draft.dates, draft.places, draft.article.published)
     return merge(draft.article, linked)

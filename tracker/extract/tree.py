@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Verbs that are never without an object: as a bare past form they are participles ('12 fighters captured in the raid').
+TRANSITIVE = frozenset("kill wound injure arrest detain capture abduct kidnap free target".split())
+_ALWAYS_ACTIVE = frozenset({"he", "she", "they", "we", "i"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
 
@@ -19,7 +22,7 @@ def subjects(verb: Token) -> list[Token]:
         own = [t for t in verb.children if t.dep_ in SUBJECTS]
         if own:
             return own
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "aux", "auxpass"} or verb.head is verb:
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "aux", "auxpass"} or verb.head == verb:
             return []
         verb = verb.head
         seen += 1
@@ -44,7 +47,11 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, bare participles without an object ('12 killed in') included."""
     if any(t.dep_ in {"auxpass", "nsubjpass", "agent"} for t in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(t.dep_ in {"dobj", "obj"} for t in verb.children):
+    if any(t.dep_ in {"dobj", "obj"} for t in verb.children):
+        return False
+    if verb.tag_ == "VBD" and verb.lemma_ in TRANSITIVE and any(t.lower_ in {"with", "by", "in", "near"} for t in verb.children):
+        return not any(t.lower_ in _ALWAYS_ACTIVE for t in verb.children)
+    if verb.tag_ != "VBN":
         return False
     if any(t.dep_ == "aux" and t.lemma_ == "have" for t in verb.children):
         return False
@@ -65,9 +72,9 @@ def after_preposition(token: Token, words: frozenset[str] | set[str]) -> Iterato
 
 def clause(token: Token) -> Token:
     """Climb to the verb (or root) of the clause that a token stands in."""
-    while token.head is not token and token.pos_ not in {"VERB", "AUX"}:
+    while token.head != token and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
-    while token.dep_ in {"aux", "auxpass"} and token.head is not token:
+    while token.dep_ in {"aux", "auxpass"} and token.head != token:
         token = token.head
     return token
 
@@ -83,7 +90,7 @@ def noun_modifiers(noun: Token) -> list[Token]:
             break
         if token.pos_ == "PUNCT" and token.text not in {"-", "–", ",", '"', "“", "”", "'", "’"}:
             break
-        if not (token.is_ancestor(noun) or noun.is_ancestor(token) or token.head is noun or token.head in out or token.text == "-"):
+        if not (token.is_ancestor(noun) or noun.is_ancestor(token) or token.head == noun or token.head in out or token.text == "-"):
             break
         out.append(token)
         i -= 1

@@ -52,9 +52,13 @@ GATE = re.compile(
 )
 
 
-def find_triggers(doc: Doc, *, war: bool = True) -> tuple[Trigger, ...]:
-    """Find all triggers of a sentence, in order, at most one a token; `war` tells that the article is about armed force."""
+def find_triggers(doc: Doc, *, war: bool = True, custody: bool = False) -> tuple[Trigger, ...]:
+    """Find all triggers of a sentence, in order, at most one a token.
+
+    `war` tells that the article is about armed force, `custody` that it speaks of prisons or prisoners.
+    """
     out = []
+    doc.user_data["custody"] = custody
     for token in doc:
         found = _strike(token, war=war) or _detention(token)
         if found is not None:
@@ -65,6 +69,11 @@ def find_triggers(doc: Doc, *, war: bool = True) -> tuple[Trigger, ...]:
 def is_warlike(text: str) -> bool:
     """Tell whether a text speaks of armed force, for words like 'strike' that may mean something else."""
     return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.WAR}) >= 3
+
+
+def is_about_custody(text: str) -> bool:
+    """Tell whether a text speaks of prisons or prisoners, for 'escaped' and 'moved' in sentences that do not."""
+    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.CUSTODY}) >= 2
 
 
 # --- strikes -----------------------------------------------------------------------------------------------------
@@ -108,11 +117,23 @@ def means(tokens: list[Token]) -> list[StrikeType]:
     for t in tokens:
         word = _word(t)
         found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
+        if found is not None and not _carries(t):
+            continue
         if found is None and (word == "bomb" and _is_air_bomb(t)):
             found = "air_strike"
         if found is not None and found not in out:
             out.append(found)
     return out
+
+
+def _carries(token: Token) -> bool:
+    """Tell a means from what only looks like one: 'air base', 'suicide bomber', 'tank commander'."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in lex.AERIAL:
+        return following not in lex.AIR_NOT_BEFORE
+    if token.lower_ in {"bomber", "bombers"}:
+        return not any(m.lower_ in lex.NOT_FROM_DISTANCE for m in noun_modifiers(token)) and token.lower_ == "bombers"
+    return True
 
 
 def _is_air_bomb(token: Token) -> bool:
@@ -256,9 +277,13 @@ def _phrase(noun: Token) -> list[Token]:
 
 def _agents(verb: Token) -> list[Token]:
     """Give the words of who or what does it: active subjects, passive agents, 'with' and 'in' phrases."""
-    active = [] if is_passive(verb) else [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
+    passive = is_passive(verb)
+    active = [] if passive else [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
     active += [c for t in active for c in t.conjuncts]
-    by = list(after_preposition(verb, {"by", "with", "from", "using", "in"} if is_passive(verb) else {"with", "using", "from"}))
+    by = list(after_preposition(verb, {"by", "with", "from", "using", "in"} if passive else {"with", "using", "from"}))
+    by += [
+        n for t in verb.subtree if t.lower_ == "with" and t.dep_ == "prep" and t.i > verb.i for n in t.children if _is_munition(n)
+    ]
     using = [o for v in verb.children if v.lemma_ in {"use", "fire", "drop"} for o in objects(v)]
     return [*active, *by, *using]
 
@@ -290,8 +315,10 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
     if word == "shoot" and any(t.lower_ == "down" for t in verb.children):
         return None
     things = [n for o in objects(verb) for n in (o, *o.conjuncts)]
-    if not things and verb.tag_ == "VBN":  # 'rockets fired from', 'a missile launched at'
-        things = [verb.head] if verb.dep_ == "acl" else []
+    if not things and verb.dep_ == "acl":  # 'rockets fired from', 'a missile launched at'
+        things = [verb.head]
+    if not things:  # 'Missiles fired.'
+        things = [t for t in subjects(verb) if _is_munition(t)]
     phrases = [t for n in things for t in (*_phrase(n), *_counted(n))]
     if not any(_is_munition(t) for t in phrases):
         return None
@@ -341,10 +368,12 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
 def _struck_by_side(verb: Token, word: str) -> bool:
     """Tell 'Israel struck a depot', 'targets were struck' from 'struck a deal', 'the storm hit the coast'."""
     goal = [t for o in objects(verb) for t in (o, *o.conjuncts)]
+    if not goal and word == "strike" and verb.tag_ in {"VBD", "VBN"} and any(_word(t) == "target" for t in subjects(verb)):
+        return True  # 'More than 20 targets struck'
     if any(o.lemma_.lower() in lex.STRUCK_OBJECTS for o in goal) or not goal:
         return False
     agents = _agents(verb)
-    if any(t.lemma_.lower() in lex.NATURAL_AGENTS for t in agents):
+    if any(t.lemma_.lower() in lex.NATURAL_AGENTS | lex.BLASTS for t in agents):
         return False
     if is_passive(verb):
         words = {t.lower_ for t in verb.doc}
@@ -438,8 +467,11 @@ def _detainees(verb: Token, word: str) -> list[Token]:
 
 
 def _may_be_people(token: Token) -> bool:
+    counted = list(_counted_heads(token))
+    if counted:
+        return any(_may_be_people(t) for t in counted)
     if is_people(token) or token.pos_ in {"PRON", "NUM"}:
-        return token.lower_ not in {"it", "itself", "this", "that", "which"}
+        return token.lower_ not in {"it", "itself", "this", "that", "which", "what", "something", "everything"}
     return token.pos_ == "PROPN" and not is_place(token)
 
 
@@ -456,11 +488,36 @@ def _is_captive(token: Token, word: str) -> bool:
         return False
     if word == "surrender":
         return is_people(token)
-    return _custody_near(token)
+    return (
+        _custody_near(token) or (token.pos_ == "PRON" and _was_taken(token)) or (_fights(token) and custody_in_article(token.doc))
+    )
 
 
 def _custody_near(token: Token) -> bool:
     return any(t.lower_ in lex.CUSTODY for t in token.doc)
+
+
+def _was_taken(token: Token) -> bool:
+    return any(t.lower_ in {"captured", "captivity", "released", "release", "freed"} for t in token.doc)
+
+
+def _fights(token: Token) -> bool:
+    """Tell fighters, who leave a place as captives where the article is about custody, from civilians, who may flee anything."""
+    return token.lemma_.lower() in {
+        "fighter",
+        "militant",
+        "jihadist",
+        "insurgent",
+        "terrorist",
+        "operative",
+        "extremist",
+        "combatant",
+    }
+
+
+def custody_in_article(doc: Doc) -> bool:
+    """Tell whether the article speaks of prisons or prisoners; `find_triggers` notes it on the sentence."""
+    return bool(doc.user_data.get("custody"))
 
 
 def _detain_noun(noun: Token) -> Trigger | None:
@@ -498,11 +555,14 @@ def _detain_noun(noun: Token) -> Trigger | None:
     return _make(noun, found, noun=True, weak=bool(owners) or _is_definite(noun))
 
 
+_QUANTIFIERS = frozenset(
+    {"all", "most", "many", "some", "several", "half", "one", "both", "dozens", "scores", "hundreds", "thousands"}
+)
 _NUMBER_NOUNS = frozenset(
     {"number", "group", "dozen", "hundred", "thousand", "score", "total", "couple", "pair", "member", "handful"}
 )
 
 
 def _counted_heads(noun: Token) -> Iterator[Token]:
-    if noun.pos_ == "NUM" or noun.lemma_.lower() in _NUMBER_NOUNS:
+    if noun.pos_ == "NUM" or noun.lemma_.lower() in _NUMBER_NOUNS or noun.lower_ in _QUANTIFIERS:
         yield from after_preposition(noun, {"of"})
