@@ -66,11 +66,7 @@ def find_weapons(doc: Doc) -> tuple[Party, ...]:
     found = []
     for token in doc:
         named = token.lower_ in WEAPON_NOUNS or token.lemma_.lower() in WEAPON_NOUNS
-        if (
-            not named
-            or is_verb(token)
-            or (token.i + 1 < len(doc) and token.dep_ == "compound" and doc[token.i + 1].lower_ in WEAPON_NOUNS)
-        ):
+        if not named or is_verb(token) or (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in WEAPON_NOUNS):
             continue
         first = token.i
         while first and _weapon_word(doc[first - 1]):
@@ -262,9 +258,8 @@ def _verb_targets(verb: Token) -> Iterator[Party]:
 
 
 def _aimed(verb: Token) -> Iterator[Party]:
-    lost = (
-        child(verb, "dobj") is None and subject(verb) is not None and not is_actor(subject(verb))
-    )  # 'the convoy, bombed on the road'
+    who = subject(verb)
+    lost = child(verb, "dobj") is None and who is not None and not is_actor(who)  # 'the convoy, bombed on the road'
     for inner in objects_of(verb, *_AT) if not (lost and verb.lemma_ in {"bomb", "strike", "hit", "shell"}) else ():
         if inner.lower_ == "direction":
             yield from (p for place in objects_of(inner, "of") for p in _thing(place))

@@ -128,7 +128,7 @@ def _negated(verb: Token) -> bool:
 
 
 def _negation_reaches(verb: Token, trigger: Token) -> bool:
-    """Tell whether 'not' on a verb above negates the deed: 'did not carry out strikes' does, 'was not hurt in the strike' doesn't."""
+    """Tell whether 'not' above negates the deed: 'did not carry out strikes' does, 'was not hurt in the strike' doesn't."""
     if verb.lemma_.lower() in lex.HAPPEN:
         return not any(
             c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.children
@@ -319,7 +319,7 @@ def _by_noun(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
 
 
 def _shares(node: Token, governor: Token) -> bool:
-    """Tell whether a joined word stands under the same governor: nouns and bare verbs do, one with its own tense doesn't."""
+    """Tell whether a joined word shares its governor: nouns and bare verbs do, a verb with its own tense doesn't."""
     if not is_verb(node):
         return not is_verb(governor)
     own = [c for c in node.children if c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"}]

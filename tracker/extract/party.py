@@ -149,12 +149,19 @@ def _continues(token: Token, head: Token) -> bool:
     inside = head.is_ancestor(token) or (
         head.head.is_ancestor(token) and head.dep_ == "conj" and _joint_adjectives(head.head) == head
     )
+    inside = inside or token.i < token.head.i <= head.i or _glued(token)
     inside = inside or (head.dep_ == "conj" and _joint_adjectives(head.head) == head and token.i >= head.head.i)
     if not inside or token.tag_ in {"CD", "DT", "PRP$", "WP$", "IN", "WDT", "WP", "MD", "VBZ", "VBP", "TO", "RP"}:
         return False
     if token.lower_ in CALENDAR and token.lower_ not in {"march", "may"}:
         return False
     return not token.is_punct or token.text in HYPHENS or token.text in {"/", "'", "’", "."}
+
+
+def _glued(token: Token) -> bool:
+    """Tell a piece of 'al-Assad', whatever the tree makes of it."""
+    joins = token.text in HYPHENS or (token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS)
+    return bool(joins and not token.whitespace_)
 
 
 def _droppable(token: Token) -> bool:
@@ -245,7 +252,7 @@ def _before(token: Token, noun: Token) -> bool:
     ):
         return False
     inside = noun.is_ancestor(token) or token.pos_ in NOUNISH | {"ADJ"} or token.lower_ in OWNER_SUFFIXES or joint
-    return inside and (not token.is_punct or token.text in HYPHENS)
+    return bool(inside and (not token.is_punct or token.text in HYPHENS))
 
 
 def _opens(token: Token, noun: Token) -> bool:
