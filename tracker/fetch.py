@@ -7,6 +7,7 @@ Bodies are decompressed in bounded steps: a small gzip file can hold gigabytes.
 
 from __future__ import annotations
 
+import logging
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 USER_AGENT = f"tracker/{__version__} (+conflict-event tracker; reads pages that a person names)"
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1"
 CONTENT_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+logging.getLogger("httpx_retries").addHandler(logging.NullHandler())  # else a malformed Retry-After is told on stderr
 # What may pass by itself. 500 is among them: news sites answer with it while they are being updated.
 STATUS_TO_RETRY = frozenset({429, 500, 502, 503, 504})
 MIB = 2**20

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from tracker.model import Page, PublishedBasis
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+# Where nobody listens, Python prints a library's warnings on stderr; a program that wants them still gets them.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 # Articles have up to about 1,700 elements. A page of 100,000 links would keep trafilatura busy for more than a minute.
 MAX_ELEMENTS = 20_000

@@ -6,9 +6,9 @@
 4. The URL.
 
 The day is taken as written: 23:30 at -05:00 stays that day and is not turned into UTC, which would move every 'Friday'.
-Where only UTC is given but the page shows a day beside it, the shown day is the local one. A day of change is none
-of publication. Neither headlines nor body text are searched here: the days in them are of events.
-(htmldate is not asked: where a page states no day plainly, it makes one of '2026-02-31', of '03/04/2026', of a day of change, or of the first day that the text names.)
+Where only UTC is given but the page shows a day beside it, the shown day is the local one. A day of change is none of
+publication. Neither headlines nor body text are searched here: the days in them are of events. (htmldate is not asked:
+where a page states no day plainly, it makes one of '2026-02-31', of '03/04/2026', of a day of change, or of the text.)
 """
 
 from __future__ import annotations
