@@ -174,7 +174,7 @@ def print_groups(by: str, groups: Sequence[Group]) -> None:
         Column(by.capitalize(), whole=by in PERIODS),
         Column("Events", right=True),
         Column("", keep=5, whole=True),
-        *(Column(name, keep=7, right=True) for name in figures),
+        *(Column(name, keep=3 if name == "Denied" else 7, right=True) for name in figures),
         *(Column(words.label(of).capitalize(), keep=_keep(of), right=True, whole=True) for of in told),
     ]
     most = max(group.events for group in groups)

@@ -1,0 +1,100 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.made import CAPTURE, STRIKE, TOTAL, UNDATED, Run
+
+
+def ids(run: Run, db: Path, *options: str) -> list[str]:
+    ran = run("timeline", "--db", db, *options)
+    assert ran.code == 0, ran.err
+    return [line.rpartition("\t")[2] for line in ran.lines[1:]]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ([], [TOTAL, STRIKE, CAPTURE, UNDATED]),
+        (["--reverse"], [CAPTURE, STRIKE, TOTAL, UNDATED]),  # what has no date stays last
+        (["--limit", "2"], [TOTAL, STRIKE]),
+        (["--kind", "detention"], [CAPTURE]),
+        (["--kind", "strike", "--kind", "detention"], [TOTAL, STRIKE, CAPTURE, UNDATED]),  # twice means either
+        (["--type", "capture"], [CAPTURE]),
+        (["--type", "Air Strike"], [TOTAL, STRIKE, UNDATED]),  # as people write it
+        (["--scope", "incident", "--status", "reported"], [STRIKE]),  # different options narrow each other down
+        (["--status", "denied"], [UNDATED]),
+        (["--since", "2026-02-13"], [TOTAL, CAPTURE]),
+        (["--until", "2026-01-31"], [TOTAL]),
+        (["--since", "February 2026", "--until", "February 2026"], [TOTAL, STRIKE, CAPTURE]),
+        (["--place", "vetrovo"], [STRIKE]),
+        (["--country", "SY"], [STRIKE]),
+        (["--country", "ukraine"], [CAPTURE]),
+        (["--actor", "northern command"], [TOTAL, STRIKE, CAPTURE]),
+        (["--target", "leaders"], [CAPTURE]),
+        (["--source", "Nobody"], []),
+    ],
+)
+def test_filters(run: Run, db: Path, options: list[str], found: list[object]) -> None:
+    assert ids(run, db, *options) == [event.id for event in found]  # type: ignore[attr-defined]
+
+
+def test_days_can_be_said_in_words(run: Run, db: Path) -> None:
+    ahead = (date.today() + timedelta(days=9)).isoformat()
+    assert run("timeline", "--db", db, "--since", "yesterday", "--until", ahead).code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--kind", "party"], "'party' is not one of strike, detention"),
+        (["--type", "raid"], "is not one of air_strike, drone_strike,"),
+        (["--scope", "all"], "is not one of incident, aggregate"),
+        (["--status", "sure"], "is not one of reported, alleged, denied"),
+        (["--format", "xml"], "'table', 'tsv', 'csv'"),
+        (["--limit", "0"], "--limit"),
+        (["--limit", "many"], "--limit"),
+        (["--country", "Atlantis"], "'Atlantis'"),
+        (["--country", "QQ"], "'QQ'"),
+        (["--since", "yesterdayish"], "'yesterdayish'"),
+        (["--since", "2026-13-01"], "2026-13-01"),
+        (["--since", "2026-02-02", "--until", "2026-02-01"], "--since 2026-02-02 is after --until 2026-02-01"),
+        (["--bogus"], "--bogus"),
+        (["stray"], "stray"),
+    ],
+)
+def test_a_bad_option_is_told_in_one_line(run: Run, db: Path, options: list[str], told: str) -> None:
+    ran = run("timeline", "--db", db, *options)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert told in ran.err
+    assert ran.err.startswith("tracker: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_date_that_is_not_understood_says_what_would_be(run: Run, db: Path) -> None:
+    assert "2026-" in run("timeline", "--db", db, "--since", "yesterdayish").err
+
+
+def test_the_database_is_the_commands_own_then_the_global_then_the_environments(
+    run: Run, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = tmp_path / "nothing.db"
+    assert len(run("timeline", "--db", db).lines) == 5
+    assert len(run("--db", db, "timeline").lines) == 5
+    assert len(run("--db", nothing, "timeline", "--db", db).lines) == 5
+    monkeypatch.setenv("TRACKER_DB", str(db))
+    assert len(run("timeline").lines) == 5
+    assert len(run("--db", nothing, "timeline").lines) == 1
+
+
+def test_without_a_database_a_pipe_gets_a_header_and_stderr_says_why(run: Run, tmp_path: Path) -> None:
+    ran = run("timeline", "--db", tmp_path / "none.db")
+    assert (ran.code, len(ran.lines)) == (0, 1)
+    assert "none.db" in ran.err
+    assert "tracker ingest" in ran.err
+    assert not (tmp_path / "none.db").exists()
