@@ -85,7 +85,13 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("this morning", [("this morning", "2026-02-10", "time_of_day")]),
     ("Two shells landed at around 3 a.m. in a field.", [("at around 3 a.m.", "2026-02-10", "time_of_day")]),
     ("in the early hours, residents said", [("in the early hours", "2026-02-10", "time_of_day")]),
+    ("before dawn on Friday", [("before dawn on Friday", "2026-02-06")]),  # an hour with its day is that day
+    ("at 4:30 p.m. on Feb. 3", [("at 4:30 p.m. on Feb. 3", "2026-02-03")]),
+    ("on Friday, at around 3 a.m.", [("Friday, at around 3 a.m.", "2026-02-06")]),
     # weeks, months, years beside publication
+    ("the week of February 3", [("the week of February 3", "2026-02-02..2026-02-08", "week")]),
+    ("in the week ending 8 February", [("the week ending 8 February", "2026-02-02..2026-02-08", "week")]),
+    ("the week before", [("the week before", "?", "range")]),
     ("earlier this week", [("earlier this week", "2026-02-09..2026-02-10", "week")]),
     ("ten strikes this week", [("this week", "2026-02-09..2026-02-10", "week since")]),
     ("arrested last week", [("last week", "2026-02-02..2026-02-08", "week")]),
@@ -124,6 +130,13 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("since the beginning of the year", [("since the beginning of the year", "2026-01-01..2026-02-10", "since")]),
     ("from November until now", [("from November until now", "2025-11-01..2026-02-10", "since")]),
     ("from 2019 onwards", [("from 2019 onwards", "2019-01-01..2026-02-10", "since")]),
+    ("since the war broke out in March 2011", [("since the war broke out in March 2011", "2011-03-01..2026-02-10", "since")]),
+    (
+        "since fighting in the hills began on Friday",
+        [("since fighting in the hills began on Friday", "2026-02-06..2026-02-10", "since")],
+    ),
+    ("so far in 2026", [("so far in 2026", "2026-01-01..2026-02-10", "since")]),
+    ("Since the truce in March held", [("March", "2025-03-01..2025-03-31", "month")]),
     ("Since the fall of the city nobody has left.", []),
     # so long ago
     ("two days ago", [("two days ago", "2026-02-08")]),
@@ -168,7 +181,10 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("in late August", [("late August", "2025-08-21..2025-08-31")]),
     ("in the first week of January", [("the first week of January", "2026-01-01..2026-01-07")]),
     ("in the second half of 2015", [("the second half of 2015", "2015-07-01..2015-12-31")]),
+    ("in the first three months of 2025", [("the first three months of 2025", "2025-01-01..2025-03-31")]),
     ("the last ten days of January", [("the last ten days of January", "2026-01-22..2026-01-31")]),
+    ("in a June raid", [("June", "2025-06-01..2025-06-30", "month")]),
+    ("on 05-Feb-26", [("05-Feb-26", "2026-02-05")]),
     ("the March offensive", [("March", "2025-03-01..2025-03-31", "month")]),
     # calendar dates with a year
     ("February 3rd, 2026", [("February 3rd, 2026", "2026-02-03", "dateline")]),
@@ -215,6 +231,8 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("from Friday to Sunday", [("from Friday to Sunday", "2026-02-06..2026-02-08")]),
     ("on Saturday and Sunday", [("Saturday and Sunday", "2026-02-07..2026-02-08")]),
     ("late Saturday and early Sunday", [("late Saturday and early Sunday", "2026-02-07..2026-02-08")]),
+    ("on Friday, Saturday and Sunday", [("Friday, Saturday and Sunday", "2026-02-06..2026-02-08")]),
+    ("on Saturday and Friday", [("Saturday", "2026-02-07"), ("Friday", "2026-02-06")]),
     ("on Friday and on Monday", [("Friday", "2026-02-06"), ("Monday", "2026-02-09")]),
     # bounds
     ("By Friday all had left.", [("By Friday", "2026-02-06", "by")]),
@@ -245,6 +263,7 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("a force of 2000 men", []),
     ("On Feb. 3 12 others were hurt.", [("Feb. 3", "2026-02-03")]),
     ("On Feb. 3 and 12 others fled.", [("Feb. 3", "2026-02-03")]),
+    ("They were held for three days before being freed.", []),  # a length of time
     ("for more than 40 years, over three weeks", []),
     ("Prime Minister May met General March.", []),
     ("In a two-day battle each day cost lives.", []),
@@ -333,6 +352,7 @@ def test_leaning(words: str, anchor: str, days: str) -> None:
         ("Rockets hit the city 21 November 2016 SANA Terrorists", "21 November 2016", "2016-11-21"),
         ("On Feb. 3, 2026 forces struck a depot.", None, None),  # a running sentence
         ("Forces struck on 3 February 2026\nand again.", None, None),
+        ("2 May 2014 - 4 June 2014", None, None),  # a period
         ("The war that began in Daraa (March 15, 2011) - and went on", None, None),
         ("KABUL, Afghanistan (Oct. 8) - Troops held two men.", None, None),  # no year
         ("February 3, 2026: jets hit a depot.", None, None),  # an entry of a chronicle

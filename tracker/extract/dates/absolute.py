@@ -34,7 +34,7 @@ _NUMBERS = pattern(
     r"(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)"
     r"(?P<year>(?:19|20)\d\d|\d\d(?<=/\d\d))(?!\d|(?-i:[a-z_])|[-/.]\d)"
 )
-_DAY_NAME_YEAR = pattern(r"(?P<day>{DAY})[-–/](?P<month>{MONTH})[-–/](?P<year>{YEAR})")
+_DAY_NAME_YEAR = pattern(r"(?P<day>{DAY})[-–/](?P<month>{MONTH})[-–/](?P<year>{YEAR}|\d\d(?!\w|[-/.]\d))")
 _MONTH_DAY = pattern(r"(?P<month>{MONTH})(?:,? |(?<=\.))(?:the )?(?P<day>{DAY})(?:" + _JOIN + r"(?P<to>{DAY}))?")
 _DAY_MONTH = pattern(r"(?P<day>{DAY})(?:" + _JOIN + r"(?P<to>{DAY}))?,? (?:of )?(?P<month>{MONTH})")
 _YEAR_AFTER = pattern(r"(?P<comma>,)?(?: (?:of )?|(?<=,))(?P<year>{YEAR})")
@@ -107,11 +107,9 @@ def _read_numeric(scene: Scene, at: int, led: bool) -> Reading | None:
     match = _YEAR_FIRST.match(scene.text, at) or _NUMBERS.match(scene.text, at)
     if match is None:
         return None
-    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    year, month, day = _century(int(match["year"])), int(match["month"]), int(match["day"])
     if month > 12:  # the day stands first unless that is impossible
         month, day = day, month
-    if year < 100:
-        year += 2000 if year < 70 else 1900
     if not 1 <= month <= 12 or day_of(year, month, day) is None:
         return None
     return settle(Partial(year, month, day), match.end(), scene)
@@ -121,8 +119,9 @@ def _read_day(scene: Scene, at: int, led: bool) -> Reading | None:
     text = scene.text
     match = _DAY_NAME_YEAR.match(text, at)
     if match is not None:
-        partial = Partial(int(match["year"]), _month(match["month"]), _day(match["day"]))
-        return settle(partial, match.end(), scene) if on_calendar(partial, int(match["year"])) else None
+        year = _century(int(match["year"]))
+        partial = Partial(year, _month(match["month"]), _day(match["day"]))
+        return settle(partial, match.end(), scene) if on_calendar(partial, year) else None
     match = _MONTH_DAY.match(text, at)
     if match is not None:
         return _finish_month_day(scene, match, led)
@@ -214,7 +213,7 @@ def _may_stand_alone(text: str, match: re.Match[str], led: bool) -> bool:
     led = led or before in LEADS
     if plain not in WORDLIKE_MONTHS and len(plain) > 4:
         return True
-    if plain in WORDLIKE_MONTHS and before == "the":
+    if plain in WORDLIKE_MONTHS and before in ("the", "a", "an"):
         return re.match(r" (?!(?:on|of|for|to|in|by)\b)[a-z]", text[end : end + 8]) is not None
     return led and plain != "mar"
 
@@ -236,6 +235,11 @@ def _read_year(scene: Scene, at: int, led: bool) -> Reading | None:
     if to_year <= year:
         return None
     return Reading(end, year_days(year)[0], year_days(to_year)[1], "range")
+
+
+def _century(year: int) -> int:
+    """Read two digits as a year from 1970 to 2069."""
+    return year if year > 99 else year + (2000 if year < 70 else 1900)
 
 
 def _part(words: str | None) -> Part | None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tracker.extract.dates.absolute import read_absolute
 from tracker.extract.dates.lexicon import pattern
+from tracker.extract.dates.ranges import read_compound
 from tracker.extract.dates.reading import Reading, Scene
-from tracker.extract.dates.weekdays import read_weekday
 
 HEAD = 600
 _CITY_LENGTH = 100
@@ -32,7 +31,7 @@ _CITY = re.compile(
 _AGENCY_BEFORE = re.compile(r"(?:\A|.*\s)\(?" + _AGENCY + r"\)?[\s,:|-]{1,3}\Z")
 _CLOCK = re.compile(r"(?<!\S)\d{1,2}[:.]?\d\d\s{1,2}\Z")  # '00:41 06.04.2017', as page heads have it
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’ -]{2,60}[\s,|–—-]{1,3}\Z")
-_AFTER = re.compile(r"\s{0,3}(?:\Z|[\n|(]|[-–—]|\d{1,2}:\d\d|[A-Z\"“‘«]|by [A-Z]|at \d)")
+_AFTER = re.compile(r"\s{0,3}(?:\Z|[\n|(]|[-–—]|\d{1,2}:\d\d|, \d{1,2}:\d\d|[A-Z\"“‘«]|by [A-Z]|at \d)")
 _PROSE = re.compile(
     r"(?:\b(?:on|in|since|of|by|until|till|from|to|the|and|after|before|between|a|an|early|late|last|for)|[,;:.])\s{0,3}\Z",
     re.IGNORECASE,
@@ -43,7 +42,7 @@ def find_dateline(text: str) -> tuple[date, int, int] | None:
     """Find an article's own day of publication in its head: the day and the offsets of its words. Only dates with a year count."""
     scene = Scene(text[: HEAD + 40], None)
     for match in _START.finditer(scene.text, 0, HEAD):
-        reading = read_weekday(scene, match.start()) or read_absolute(scene, match.start())
+        reading = read_compound(scene, match.start())
         if reading is not None and _full(reading) and reading.first and is_dateline(scene.text, match.start(), reading):
             return reading.first, match.start(), reading.end
     return None

@@ -59,7 +59,7 @@ WEEKDAY_OPENS = frozenset(
 )
 
 # What may stand before a month or a year alone.
-LEADS = frozenset("in since of during until till by before after throughout last this early mid late between from".split())
+LEADS = frozenset("in year since of during until till by before after throughout last this early mid late between from".split())
 
 # A date before one of these is part of a name ('the 17 February Brigade', 'the January 25 Revolution').
 NAMED_AFTER = (

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tracker.extract.dates import days as d
-from tracker.extract.dates.lexicon import UNITS, counts_things, number
+from tracker.extract.dates.lexicon import NUMBERS, UNITS, counts_things, number, word_before
 from tracker.extract.dates.reading import Reading
 from tracker.model import DatePrecision
 
@@ -146,10 +146,11 @@ def ago(match: Match, now: date) -> Reading:
 def leaning(match: Match, now: date) -> Reading | None:
     """Read 'two days later', 'a day earlier', 'hours before': days from another date of the text."""
     unit, sign = match["unit"].lower(), 1 if match["way"].lower().startswith(("later", "after", "on")) else -1
+    before = word_before(match.string, match.start())
+    if (match["n"] is None and not match["s"]) or before == "for" or before in NUMBERS:
+        return None  # 'the day before' is another; 'held for two days before' is a length of time
     if unit in ("hour", "minute"):
         return Reading(match.end(), None, None, "day", anchor_days=0)
-    if match["n"] is None and not match["s"]:
-        return None
     if unit not in UNITS or match["n"] is None:
         return Reading(match.end(), None, None, "range")
     return Reading(match.end(), None, None, "day", anchor_days=sign * UNITS[unit] * number(match["n"]))

@@ -174,6 +174,11 @@ PHRASES: tuple[Phrase, ...] = (
     # what leans on another date
     Phrase("the", pattern(r"the (?:following|next|very next) (?:day|morning|afternoon|evening|night)\b"), anchored(1)),
     Phrase("the", pattern(r"the (?:day|morning|night) after\b"), anchored(1)),
+    Phrase(
+        "the",
+        pattern(r"the (?:(?:previous|preceding) (?:week|month|year)|(?:week|month|year) (?:before|earlier|after))\b"),
+        unresolved(),
+    ),
     Phrase("the", pattern(r"the (?:previous|preceding) (?:day|morning|afternoon|evening|night)\b"), anchored(-1)),
     Phrase("the", pattern(r"the (?:day|evening|night) (?:before|earlier)\b"), anchored(-1)),
     Phrase(
