@@ -43,10 +43,15 @@ def child(token: Token, *deps: str) -> Token | None:
 def objects_of(token: Token, *prepositions: str) -> Iterator[Token]:
     """Give the objects of a token's prepositions, in the text's order; days and times aside."""
     for prep in token.children:
-        if prep.lower_ in prepositions and prep.dep_ in {"prep", "agent", "dative", "prt", "advmod", "mark", "pcomp", "acl"}:
-            for inner in prep.children:
-                if inner.dep_ in {"pobj", "pcomp", "dobj"} and not is_time(inner):
-                    yield inner
+        if prep.dep_ not in {"prep", "agent", "dative", "prt", "advmod", "mark", "pcomp", "acl"}:
+            continue
+        for inner in prep.children:
+            if inner.dep_ not in {"pobj", "pcomp", "dobj"}:
+                continue
+            if is_time(inner):  # 'the bombing on Saturday of the town'
+                yield from objects_of(inner, *prepositions)
+            elif prep.lower_ in prepositions:
+                yield inner
 
 
 def is_time(token: Token) -> bool:
@@ -61,10 +66,10 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb's surface subject undergoes it: 'was hit', 'houses bombed by', and verbs joined to such."""
-    deps = {c.dep_ for c in verb.children}
+    deps = {c.dep_ for c in verb.children if c.text != "IS"}  # the group, taken for an auxiliary
     if deps & {"nsubjpass", "auxpass", "agent"}:
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not deps & {"dobj", "aux"}:
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not deps & {"dobj", "aux", "nsubj"}:
         return True
     shares = verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not deps & {"nsubj", "dobj", "aux"} and is_verb(verb.head)
     return shares and is_passive(verb.head)
@@ -72,9 +77,13 @@ def is_passive(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """Find a verb's surface subject: its own, or the one that it shares with the verb that governs it or is joined to it."""
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS or (c.text == "IS" and c.i < verb.i)), None)
-    if own is not None:  # 'IS', the group, is taken for the verb
-        return relative(own)
+    own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.text == "IS" and c.i < verb.i)]  # 'IS', taken for the verb
+    if own:
+        return relative(own[-1])  # 'Near Homs, a strike hit' may have two
+    return _shared_subject(verb) or _just_before(verb)
+
+
+def _shared_subject(verb: Token) -> Token | None:
     head = verb.head
     if head == verb:
         return None
@@ -84,6 +93,18 @@ def subject(verb: Token) -> Token | None:
         return subject(head) if is_verb(head) else _through(verb, head)
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and is_verb(head):
         return _controller(verb, head)
+    return None
+
+
+def _just_before(verb: Token) -> Token | None:
+    """Take the noun right before a finite verb whose subject the tree has hung elsewhere."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for token in reversed(verb.doc[: verb.i]):
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return None if is_time(token) or token.dep_ in {"pobj", "dobj"} else token
+        if token.pos_ not in {"ADV", "AUX"}:
+            return None
     return None
 
 
@@ -157,7 +178,8 @@ def _speaker(verb: Token) -> Token | None:
 
 
 def _heads_phrase(token: Token) -> bool:
-    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"}
+    place = token.dep_ == "pobj" and token.head.lower_ in {"in", "from", "to", "at", "near", "into"}
+    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} and (not place or token.lower_ in PEOPLE_NOUNS)
 
 
 def _agrees(noun: Token, word: str) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Party", "captor", "detainee", "find_weapons", "owner", "parties", "party", "strike_actor", "strike_target"]
 
 LIGHT_VERBS = words("""
-    carry conduct launch mount stage perform make deliver execute undertake wage do initiate begin start resume continue
+    inflict carry conduct launch mount stage perform make deliver execute undertake wage do initiate begin start resume continue
     intensify fire drop unleash lob fly step rain direct escalate renew keep commit shoot hurl open return pour send release
     lead
 """)
@@ -47,6 +47,25 @@ _UNDER = frozenset(
 )
 _LAST = frozenset({"kill", "wound", "injure", "claim", "maim"})  # harm to people is a target only where nothing else was hit
 _MOST = 6
+_IDIOMS = frozenset(
+    {
+        "ground",
+        "way",
+        "behalf",
+        "condition",
+        "scale",
+        "spot",
+        "basis",
+        "side",
+        "scene",
+        "eve",
+        "suspicion",
+        "orders",
+        "charges",
+        "part",
+    }
+)
+_DEATHS = frozenset({"killing", "killings", "death", "deaths"})
 
 
 def strike_actor(trigger: Token) -> tuple[Party, ...]:
@@ -82,8 +101,17 @@ def _verbal(trigger: Token) -> bool:
     """Tell a verb from a gerund that stands for the deed ('shelling by the army killed two')."""
     if not is_verb(trigger) or trigger.dep_ == "compound":
         return False
-    gerund = trigger.tag_ == "VBG" and trigger.dep_ in {"csubj", "nsubj", "pobj", "dobj", "nsubjpass"}
-    return not (gerund and child(trigger, "dobj") is None)
+    if (
+        trigger.tag_ == "VBZ"
+        and trigger.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "appos", "conj"}
+        and trigger.lower_ in STRIKE_NOUNS
+    ):
+        return child(trigger, "nsubj", "dobj") is not None
+    if trigger.tag_ != "VBG" or child(trigger, "dobj", "aux", "nsubj") is not None:
+        return True
+    noun_before = bool(trigger.i) and (trigger.nbor(-1).pos_ in {"ADP", "DET", "CCONJ", "PRON"} or is_side(trigger.nbor(-1)))
+    noun_after = any(c.lower_ in {"of", "by", "from"} for c in trigger.rights)
+    return not (trigger.dep_ in {"csubj", "nsubj", "pobj", "dobj", "nsubjpass"} or (noun_before and noun_after))
 
 
 def _weapon_word(token: Token) -> bool:
@@ -192,6 +220,8 @@ def _around(verb: Token, preposition: str) -> tuple[Party, ...]:
     if is_passive(verb):
         return ()
     who = subject(verb)
+    if who is not None and not is_actor(who) and verb.dep_ == "acl" and is_verb(verb.head.head):
+        return _around(verb.head.head, preposition)  # 'committed a massacre claiming two lives in an air strike'
     if who is None or not is_actor(who) or who.lower_ in PEOPLE_NOUNS - GROUP_NOUNS:
         return ()
     harming = verb.lemma_.lower() in _HARM | {"respond", "retaliate", "support", "use"} and preposition in {
@@ -228,9 +258,9 @@ def _thing(token: Token | None) -> tuple[Party, ...]:
     if head.lower_ in PERSONAL:
         known = antecedent(head)
         return parties(known) if known is not None else (party(head),)
-    if head.pos_ not in NOUNISH | {"ADJ"} or is_time(head) or _is_deed(head):
+    if head.pos_ not in NOUNISH | {"ADJ"} or is_time(head) or _is_deed(head) or head.lower_ in _IDIOMS:
         return ()
-    return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS)
+    return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS | {"others"})
 
 
 def _is_deed(token: Token) -> bool:
@@ -247,10 +277,13 @@ def _verb_targets(verb: Token) -> Iterator[Party]:
         yield from _thing(subject(verb))
         return
     dobj = child(verb, "dobj", "dative")
+    if dobj is None and verb.dep_ == "amod" and child(verb, "nsubj") is not None:
+        dobj = verb.head  # 'a drone fired missiles' taken for fired missiles
     if dobj is not None and verb.lemma_.lower() not in _LAST:
         yield from _thing(dobj)
     if dobj is not None and _is_deed(content_head(dobj)):
-        yield from _noun_only(dobj)
+        for deed in (dobj, *(c for c in dobj.children if c.dep_ == "conj")):
+            yield from _noun_only(deed)
     yield from _aimed(verb)
     if dobj is None:
         yield from _no_object(verb)
@@ -265,7 +298,7 @@ def _aimed(verb: Token) -> Iterator[Party]:
             yield from (p for place in objects_of(inner, "of") for p in _thing(place))
         else:
             yield from _thing(inner)
-    for inner in objects_of(verb, "in"):
+    for inner in objects_of(verb, "in", "near"):
         if inner.lower_ == "direction" or verb.lemma_.lower() in _LAND:
             yield from (
                 p for place in (list(objects_of(inner, "of")) if inner.lower_ == "direction" else [inner]) for p in _thing(place)
@@ -322,7 +355,9 @@ def _noun_targets(noun: Token) -> Iterator[Party]:
         top = top.head.head if top.dep_ == "pobj" else top.head
         yield from _noun_only(top) if top.lower_ in STRIKE_NOUNS | MUNITIONS or top != noun else ()
     verb = top.head
-    if is_verb(verb):
+    if top.dep_ == "appos" and verb.dep_ == "nsubj" and is_verb(verb.head) and verb.i < top.i:
+        yield from _verb_targets(verb.head) if verb.head.lemma_.lower() in _HARM else ()  # 'Near Homs, a strike hit'
+    elif is_verb(verb):
         yield from _governed(top, verb)
     elif top.dep_ in {"pobj", "pcomp"} and is_verb(verb.head):
         yield from _instrumental(verb.head, verb.lower_)
@@ -355,7 +390,7 @@ def _instrumental(verb: Token, preposition: str) -> Iterator[Party]:
 
 def _against_after(trigger: Token) -> list[Party]:
     """Take the object of the first 'against' or 'on' after the trigger where the tree hangs it elsewhere."""
-    for token in trigger.doc[trigger.i + 1 : trigger.i + 22]:
+    for token in trigger.doc[trigger.i + 1 : trigger.i + 40]:
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
             return []
         if (
@@ -369,11 +404,21 @@ def _against_after(trigger: Token) -> list[Party]:
 
 def _harmed(trigger: Token) -> list[Party]:
     """Fall back on the people killed or wounded: 'an air strike killed 12 civilians', 'two died in shelling'."""
-    verbs = [up for up in (trigger, *trigger.ancestors, *trigger.subtree) if is_verb(up)]
-    for verb in verbs:
-        if verb.lemma_.lower() in {"die", "perish"}:
-            return list(_thing(subject(verb)))
-        if verb.lemma_.lower() in _LAST - {"claim"}:
-            who = subject(verb) if is_passive(verb) else child(verb, "dobj")
-            return [p for p in _thing(who) if trigger.i != p.head]
+    near = sorted(trigger.doc[max(0, trigger.i - 15) : trigger.i + 15], key=lambda t: abs(t.i - trigger.i))
+    for verb in (trigger, *trigger.ancestors, *trigger.subtree, *near):
+        if found := _suffering(verb, trigger):
+            return found
     return []
+
+
+def _suffering(verb: Token, trigger: Token) -> list[Party]:
+    if verb.lower_ in _DEATHS:
+        return [p for inner in objects_of(verb, "of") for p in _thing(inner)]
+    if not is_verb(verb):
+        return []
+    if verb.lemma_.lower() in {"die", "perish"}:
+        return list(_thing(subject(verb)))
+    if verb.lemma_.lower() not in _LAST - {"claim"}:
+        return []
+    who = subject(verb) if is_passive(verb) else child(verb, "dobj")
+    return [p for p in _thing(who) if trigger.i != p.head]

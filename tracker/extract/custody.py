@@ -37,6 +37,7 @@ _GOODS = MUNITIONS | words("""
     phones ied ieds pistol pistols gun guns truck trucks boat boats cash money car cars laptop laptops computer computers
     components radio radios ammunition machine tank tanks
 """)
+_RAIDS = frozenset({"operation", "operations", "raid", "raids", "mission", "sweep", "offensive", "crackdown", "search"})
 _MOST = 6
 
 
@@ -44,7 +45,7 @@ def captor(trigger: Token) -> tuple[Party, ...]:
     """Tell who took, holds or let go: subject, agent or 'by X'; for an escape those who broke them out; empty where not said."""
     trigger = _carrier(trigger)
     found = _verb_captor(trigger) if is_verb(trigger) else _noun_captor(trigger)
-    return found or _custodian(trigger) or _by_after(trigger)
+    return found or _custodian(trigger) or _by_after(trigger) or _operation(trigger)
 
 
 def detainee(trigger: Token) -> tuple[Party, ...]:
@@ -248,6 +249,16 @@ def _custodian(trigger: Token) -> tuple[Party, ...]:
     for word in ("from", "in") if trigger.lemma_.lower() not in _ESCAPE else ():
         places += [inner for inner in objects_of(trigger, word) if inner.lower_ in _RECEIVING]
     found = [side for place in places if (side := owner(place)) is not None]
+    return tuple(found[:1])
+
+
+def _operation(trigger: Token) -> tuple[Party, ...]:
+    """Read the side out of 'was detained during a police raid', where no other is named."""
+    if not is_verb(trigger) or not is_passive(trigger):
+        return ()
+    found = [
+        side for inner in objects_of(trigger, "in", "during") if inner.lower_ in _RAIDS and (side := side_before(inner)) is not None
+    ]
     return tuple(found[:1])
 
 

@@ -333,7 +333,7 @@ def _ends_climb(node: Token, governor: Token, trigger: Token) -> bool:
     if node.dep_ == "conj":
         return not _shares(node, governor)
     if node.dep_ in {"relcl", "advcl", "acl"}:
-        told_of = node.dep_ == "acl" and governor.lower_ in lex.HEARSAY_NOUNS
+        told_of = node.dep_ == "acl" and bool(_hearsay_about(governor))
         return not _infinitive(node) and not told_of
     if node.dep_ in {"parataxis", "appos", "csubj"} or (node.dep_ == "nsubj" and (is_verb(trigger) or node != trigger)):
         return True
@@ -344,6 +344,14 @@ def _ends_climb(node: Token, governor: Token, trigger: Token) -> bool:
     if node.dep_ == "ccomp" and any(c.lower_ in {"why", "how", "when", "where"} and c.dep_ == "advmod" for c in node.children):
         return True
     return bool(node.dep_ == "ccomp" and is_verb(governor) and governor.lemma_.lower() in SPEECH and governor.dep_ == "ROOT")
+
+
+def _hearsay_about(noun: Token) -> bool:
+    """Tell whether a noun is what is rumoured, or whom: 'claims that', 'reports about militias setting prisoners free'."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    noun = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "about"} else noun
+    return noun.lower_ in lex.HEARSAY_NOUNS
 
 
 def _failed_prevention(verb: Token) -> bool:

@@ -106,6 +106,8 @@ def is_actor(token: Token) -> bool:
         return False
     if token.pos_ == "PRON":
         return word not in {"it", "that", "which", "this", "what", "there"} or token.dep_ in {"nsubj", "nsubjpass"}
+    if token.pos_ == "PROPN" and token.doc[_first(token)].lower_ in {"near", "outside", "around", "inside"}:
+        return False  # 'Near Homs, one strike ...' taken for a name
     return is_side(token) or word in PEOPLE_NOUNS or token.pos_ == "PROPN" or token.lemma_.lower() in PEOPLE_NOUNS
 
 
@@ -315,4 +317,6 @@ def _side_after(noun: Token) -> Party | None:
             for inner in child.children:
                 if inner.dep_ == "pobj" and is_actor(inner):
                     return party(inner) if inner.lower_ not in INSTRUMENTS else owner(inner) or party(inner)
+                if inner.dep_ == "pobj" and (side := side_before(inner)) is not None:
+                    return side  # 'shelling from army posts'
     return None
