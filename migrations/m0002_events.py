@@ -8,7 +8,8 @@ from tracker.migrations.notes import add_notes
 
 EVENTS = """
 CREATE TABLE events (
-    id TEXT PRIMARY KEY,
+    serial INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     article INTEGER NOT NULL REFERENCES articles(serial) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -26,12 +27,12 @@ CREATE TABLE events (
     parser TEXT NOT NULL,
     CHECK (date_start IS NULL OR date_start <= date_end),
     CHECK ((date_end IS NULL) = (date_precision IS NULL) AND (date_end IS NULL) = (date_basis IS NULL))
-) STRICT, WITHOUT ROWID
+) STRICT
 """
 
 PLACES = """
 CREATE TABLE places (
-    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES events(serial) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     text TEXT NOT NULL,
@@ -42,25 +43,25 @@ CREATE TABLE places (
     precision TEXT NOT NULL,
     name_words TEXT NOT NULL,
     admin1_words TEXT,          -- null if admin1 is
-    PRIMARY KEY (event_id, position),
+    PRIMARY KEY (event, position),
     CHECK ((latitude IS NULL) = (longitude IS NULL))
 ) STRICT, WITHOUT ROWID
 """
 
 NAMES = """
 CREATE TABLE names (
-    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES events(serial) ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('actor', 'target', 'weapon', 'claimed_by')),
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     name_words TEXT NOT NULL,
-    PRIMARY KEY (event_id, role, position)
+    PRIMARY KEY (event, role, position)
 ) STRICT, WITHOUT ROWID
 """
 
 COUNTS = """
 CREATE TABLE counts (
-    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES events(serial) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     of TEXT NOT NULL,
     whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
@@ -68,19 +69,19 @@ CREATE TABLE counts (
     high INTEGER CHECK (high >= low),   -- null if the text gives no upper bound
     group_name TEXT,                    -- null if the figure is of all
     text TEXT NOT NULL,
-    PRIMARY KEY (event_id, position)
+    PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID
 """
 
 EVIDENCE = """
 CREATE TABLE evidence (
     serial INTEGER PRIMARY KEY,
-    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES events(serial) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     text TEXT NOT NULL,
     char_start INTEGER NOT NULL CHECK (char_start >= 0),
     char_end INTEGER NOT NULL CHECK (char_end >= char_start),
-    UNIQUE (event_id, position)
+    UNIQUE (event, position)
 ) STRICT
 """
 
@@ -98,7 +99,7 @@ INDEXES = (
 )
 
 PLACE_NOTES = {
-    "event_id": "events.id",
+    "event": "events.serial",
     "position": "order within the event, from 0",
     "name": "the bare name, as 'Palmyra'",
     "text": "the words around it in the article, as 'the historic site of Palmyra'",
@@ -112,6 +113,7 @@ PLACE_NOTES = {
 }
 
 EVENT_NOTES = {
+    "serial": "number that other tables point to",
     "id": "the same for the same article and parser",
     "article": "articles.serial",
     "position": "order within the article, from 0",
@@ -148,7 +150,7 @@ def _describe(db: Database) -> None:
         "names",
         "who and what: actors, targets, weapons, and who claims it",
         {
-            "event_id": "events.id",
+            "event": "events.serial",
             "role": "actor, target, weapon or claimed_by",
             "position": "order within the event and role, from 0",
             "name": "as the article has it",
@@ -160,7 +162,7 @@ def _describe(db: Database) -> None:
         "counts",
         "how many, with both bounds included",
         {
-            "event_id": "events.id",
+            "event": "events.serial",
             "position": "order within the event, from 0",
             "of": "strikes, targets, munitions, killed, wounded, detained, transferred, released, escaped, "
             "casualties (killed and wounded not told apart), killed_or_captured (likewise)",
@@ -177,7 +179,7 @@ def _describe(db: Database) -> None:
         "the exact words that report an event",
         {
             "serial": "row number",
-            "event_id": "events.id",
+            "event": "events.serial",
             "position": "order within the event, from 0",
             "text": "articles.text from char_start to char_end",
             "char_start": "first code point, from 0",

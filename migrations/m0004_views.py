@@ -22,28 +22,28 @@ COUNTS = (
 
 # One pair of columns for each kind of count. Scalar subqueries cost nothing where a query does not name the column.
 COUNT_COLUMNS = """
-    (SELECT low FROM counts WHERE event_id = e.id AND of = '@' AND whole) AS @_low,
-    (SELECT high FROM counts WHERE event_id = e.id AND of = '@' AND whole) AS @_high,"""
+    (SELECT low FROM counts WHERE event = e.serial AND of = '@' AND whole) AS @_low,
+    (SELECT high FROM counts WHERE event = e.serial AND of = '@' AND whole) AS @_high,"""
 
 TIMELINE = """
 SELECT
     e.date_start, e.date_end, e.date_precision, e.kind, e.type, e.scope, e.status,
     p.name AS place, p.admin1, p.country, p.latitude, p.longitude, p.precision AS place_precision,
-    (SELECT group_concat(name, '; ') FROM (SELECT name FROM places WHERE event_id = e.id ORDER BY position)) AS places,
+    (SELECT group_concat(name, '; ') FROM (SELECT name FROM places WHERE event = e.serial ORDER BY position)) AS places,
     (SELECT group_concat(name, '; ')
-        FROM (SELECT name FROM names WHERE event_id = e.id AND role = 'actor' ORDER BY position)) AS actors,
+        FROM (SELECT name FROM names WHERE event = e.serial AND role = 'actor' ORDER BY position)) AS actors,
     (SELECT group_concat(name, '; ')
-        FROM (SELECT name FROM names WHERE event_id = e.id AND role = 'target' ORDER BY position)) AS targets,
+        FROM (SELECT name FROM names WHERE event = e.serial AND role = 'target' ORDER BY position)) AS targets,
     (SELECT group_concat(name, '; ')
-        FROM (SELECT name FROM names WHERE event_id = e.id AND role = 'weapon' ORDER BY position)) AS weapons,
+        FROM (SELECT name FROM names WHERE event = e.serial AND role = 'weapon' ORDER BY position)) AS weapons,
     @COUNTS
     (SELECT group_concat(name, '; ')
-        FROM (SELECT name FROM names WHERE event_id = e.id AND role = 'claimed_by' ORDER BY position)) AS claimed_by,
+        FROM (SELECT name FROM names WHERE event = e.serial AND role = 'claimed_by' ORDER BY position)) AS claimed_by,
     e.confidence, a.source, a.title, a.url, a.published, a.id AS article_id, e.id AS event_id,
-    (SELECT group_concat(text, ' | ') FROM (SELECT text FROM evidence WHERE event_id = e.id ORDER BY position)) AS evidence
+    (SELECT group_concat(text, ' | ') FROM (SELECT text FROM evidence WHERE event = e.serial ORDER BY position)) AS evidence
 FROM events AS e
 JOIN articles AS a ON a.serial = e.article
-LEFT JOIN places AS p ON p.event_id = e.id AND p.position = 0
+LEFT JOIN places AS p ON p.event = e.serial AND p.position = 0
 """
 
 FIELDS = {

@@ -142,6 +142,7 @@ def _connected(path: Path, how: str, timeout: float) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -65536")  # 64 MB at most: sums over many events read each page once
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a power cut can undo the last writes, never damage
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # only now is the file opened
     except BaseException:

@@ -23,14 +23,14 @@ _EVENT_CONDITIONS = {
     "types": "e.type IN (SELECT value FROM json_each(:types))",
     "scopes": "e.scope IN (SELECT value FROM json_each(:scopes))",
     "statuses": "e.status IN (SELECT value FROM json_each(:statuses))",
-    "countries": "e.id IN (SELECT event_id FROM places WHERE country IN (SELECT value FROM json_each(:countries)))",
-    "places": """e.id IN (
-        SELECT event_id FROM places JOIN json_each(:places) AS asked
+    "countries": "e.serial IN (SELECT event FROM places WHERE country IN (SELECT value FROM json_each(:countries)))",
+    "places": """e.serial IN (
+        SELECT event FROM places JOIN json_each(:places) AS asked
         WHERE instr(name_words, asked.value) OR instr(admin1_words, asked.value))""",
-    "actors": """e.id IN (
-        SELECT event_id FROM names JOIN json_each(:actors) AS asked WHERE role = 'actor' AND instr(name_words, asked.value))""",
-    "targets": """e.id IN (
-        SELECT event_id FROM names JOIN json_each(:targets) AS asked WHERE role = 'target' AND instr(name_words, asked.value))""",
+    "actors": """e.serial IN (
+        SELECT event FROM names JOIN json_each(:actors) AS asked WHERE role = 'actor' AND instr(name_words, asked.value))""",
+    "targets": """e.serial IN (
+        SELECT event FROM names JOIN json_each(:targets) AS asked WHERE role = 'target' AND instr(name_words, asked.value))""",
     "sources": _SOURCE,
 }
 

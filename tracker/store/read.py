@@ -20,7 +20,8 @@ BATCH = 500  # events whose places, names, counts and evidence are fetched at a 
 _SHOWN = 5  # ids named where a prefix fits several
 
 _EVENT = """
-SELECT e.id, a.id, e.kind, e.type, e.scope, e.status, e.date_start, e.date_end, e.date_precision, e.date_basis, e.date_text,
+SELECT e.serial, e.id, a.id, e.kind, e.type, e.scope, e.status,
+    e.date_start, e.date_end, e.date_precision, e.date_basis, e.date_text,
     e.confidence, a.title, a.source, a.url, a.published, a.version, e.parser
 FROM events AS e JOIN articles AS a ON a.serial = e.article
 WHERE"""
@@ -31,17 +32,17 @@ _REVERSE = "ORDER BY e.undated, e.sort_day DESC, e.date_end DESC, e.article DESC
 
 _PARTS = {
     "places": """
-        SELECT event_id, name, text, country, admin1, latitude, longitude, precision
-        FROM places WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, position""",
+        SELECT event, name, text, country, admin1, latitude, longitude, precision
+        FROM places WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
     "names": """
-        SELECT event_id, role, name
-        FROM names WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, role, position""",
+        SELECT event, role, name
+        FROM names WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, role, position""",
     "counts": """
-        SELECT event_id, of, low, high, group_name, text
-        FROM counts WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, position""",
+        SELECT event, of, low, high, group_name, text
+        FROM counts WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
     "evidence": """
-        SELECT event_id, text, char_start, char_end
-        FROM evidence WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, position""",
+        SELECT event, text, char_start, char_end
+        FROM evidence WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
 }
 
 
@@ -65,7 +66,7 @@ def read_event(connection: sqlite3.Connection, prefix: str) -> StoredEvent:
     if not found:
         raise NotFound(f"no event has the id {prefix!r}: `tracker timeline` shows the ids")
     if len(found) > 1:
-        ids = ", ".join(row[0] for row in found[:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
+        ids = ", ".join(row[1] for row in found[:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
         raise Ambiguous(f"{prefix!r} fits more than one event: {ids}: give more of the id")
     return next(_assemble(connection, found))
 
@@ -77,12 +78,12 @@ def _assemble(connection: sqlite3.Connection, rows: Sequence[Row]) -> Iterator[S
         yield _stored_event(row, {name: of_event.get(row[0], []) for name, of_event in parts.items()})
 
 
-def _by_event(rows: sqlite3.Cursor) -> dict[str, list[Row]]:
+def _by_event(rows: sqlite3.Cursor) -> dict[int, list[Row]]:
     return {event: [row[1:] for row in group] for event, group in groupby(rows, key=lambda row: row[0])}
 
 
 def _stored_event(row: Row, parts: dict[str, list[Row]]) -> StoredEvent:
-    identity, article, kind, type_, scope, status, start, end, precision, basis, words, confidence, *head = row
+    _, identity, article, kind, type_, scope, status, start, end, precision, basis, words, confidence, *head = row
     title, source, url, published, version, parser = head
     names: dict[str, list[str]] = {"actor": [], "target": [], "weapon": [], "claimed_by": []}
     for role, name in parts["names"]:

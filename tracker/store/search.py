@@ -7,10 +7,10 @@ import sqlite3
 from tracker.store.records import Found
 
 _EVIDENCE = """
-SELECT a.id, v.event_id, a.title, snippet(evidence_fts, 0, '', '', '...', 40)
+SELECT a.id, e.id, a.title, snippet(evidence_fts, 0, '', '', '...', 40)
 FROM evidence_fts
 JOIN evidence AS v ON v.serial = evidence_fts.rowid
-JOIN events AS e ON e.id = v.event_id
+JOIN events AS e ON e.serial = v.event
 JOIN articles AS a ON a.serial = e.article
 WHERE evidence_fts MATCH :query ORDER BY evidence_fts.rank, v.serial LIMIT :limit
 """

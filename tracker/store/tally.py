@@ -27,15 +27,15 @@ TOTALS_SHOWN = 20  # aggregate events that are listed
 
 _TABLE = """
 CREATE TEMP TABLE IF NOT EXISTS chosen (
-    id TEXT PRIMARY KEY,
+    serial INTEGER PRIMARY KEY,
     article INTEGER, kind TEXT, type TEXT, scope TEXT, status TEXT, date_start TEXT, date_end TEXT, sort_day TEXT,
     summed INTEGER  -- 1 for what sums may hold: incidents that are not denied
-) STRICT, WITHOUT ROWID
+) STRICT
 """
 
 _CHOOSE = """
 INSERT INTO chosen
-SELECT e.id, e.article, e.kind, e.type, e.scope, e.status, e.date_start, e.date_end, e.sort_day,
+SELECT e.serial, e.article, e.kind, e.type, e.scope, e.status, e.date_start, e.date_end, e.sort_day,
     e.scope = 'incident' AND e.status <> 'denied'
 FROM events AS e JOIN articles AS a ON a.serial = e.article
 WHERE"""
@@ -48,26 +48,26 @@ _ARTICLES = "SELECT count(*) FROM articles WHERE :all OR serial IN (SELECT artic
 
 _SUMS = """
 SELECT c.of, sum(c.low), CASE WHEN count(c.high) = count(*) THEN sum(c.high) END, count(*)
-FROM chosen AS e JOIN counts AS c ON c.event_id = e.id
+FROM chosen AS e JOIN counts AS c ON c.event = e.serial
 WHERE e.summed AND c.whole
 GROUP BY c.of
 """
 
 _TOTALS = """
-SELECT e.id FROM chosen AS e
-WHERE e.scope = 'aggregate' AND EXISTS (SELECT 1 FROM counts WHERE event_id = e.id)
-ORDER BY e.date_end IS NULL, e.sort_day, e.date_end, e.article, e.id LIMIT :limit
+SELECT events.id FROM chosen AS e JOIN events USING (serial)
+WHERE e.scope = 'aggregate' AND EXISTS (SELECT 1 FROM counts WHERE event = e.serial)
+ORDER BY e.date_end IS NULL, e.sort_day, e.date_end, e.article, e.serial LIMIT :limit
 """
 
 _TOP_PLACES = """
-SELECT min(p.name), p.country, count(DISTINCT p.event_id) AS events
-FROM places AS p JOIN chosen AS e ON e.id = p.event_id
+SELECT min(p.name), p.country, count(DISTINCT p.event) AS events
+FROM places AS p JOIN chosen AS e ON e.serial = p.event
 GROUP BY p.name_words, p.country ORDER BY events DESC, p.name_words, p.country LIMIT :limit
 """
 
 _TOP_NAMES = """
-SELECT min(n.name), count(DISTINCT n.event_id) AS events
-FROM names AS n JOIN chosen AS e ON e.id = n.event_id
+SELECT min(n.name), count(DISTINCT n.event) AS events
+FROM names AS n JOIN chosen AS e ON e.serial = n.event
 WHERE n.role = :role
 GROUP BY n.name_words ORDER BY events DESC, n.name_words LIMIT :limit
 """
@@ -80,19 +80,20 @@ GROUP BY publisher ORDER BY events DESC, publisher
 
 # How an event gets its group's name. The first column says which rows are one group, the second how it is called.
 _KEYS = {
-    "day": "SELECT id, sort_day, sort_day FROM chosen",
-    "week": "SELECT id, date(sort_day, 'weekday 0', '-6 days'), date(sort_day, 'weekday 0', '-6 days') FROM chosen",  # its Monday
-    "month": "SELECT id, substr(sort_day, 1, 7), substr(sort_day, 1, 7) FROM chosen",
-    "kind": "SELECT id, kind, kind FROM chosen",
-    "type": "SELECT id, type, type FROM chosen",
-    "country": "SELECT DISTINCT e.id, p.country, p.country FROM chosen AS e LEFT JOIN places AS p ON p.event_id = e.id",
-    "place": """SELECT e.id, p.name_words || coalesce(p.country, ''), min(p.name)
-        FROM chosen AS e LEFT JOIN places AS p ON p.event_id = e.id GROUP BY e.id, 2""",
-    "actor": """SELECT e.id, n.name_words, min(n.name)
-        FROM chosen AS e LEFT JOIN names AS n ON n.event_id = e.id AND n.role = 'actor' GROUP BY e.id, 2""",
-    "target": """SELECT e.id, n.name_words, min(n.name)
-        FROM chosen AS e LEFT JOIN names AS n ON n.event_id = e.id AND n.role = 'target' GROUP BY e.id, 2""",
-    "source": """SELECT e.id, coalesce(a.source, a.host), coalesce(a.source, a.host)
+    "day": "SELECT serial, sort_day, sort_day FROM chosen",
+    # A week is known by its Monday.
+    "week": "SELECT serial, date(sort_day, 'weekday 0', '-6 days'), date(sort_day, 'weekday 0', '-6 days') FROM chosen",
+    "month": "SELECT serial, substr(sort_day, 1, 7), substr(sort_day, 1, 7) FROM chosen",
+    "kind": "SELECT serial, kind, kind FROM chosen",
+    "type": "SELECT serial, type, type FROM chosen",
+    "country": "SELECT DISTINCT e.serial, p.country, p.country FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial",
+    "place": """SELECT e.serial, p.name_words || coalesce(p.country, ''), min(p.name)
+        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial GROUP BY e.serial, 2""",
+    "actor": """SELECT e.serial, n.name_words, min(n.name)
+        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'actor' GROUP BY e.serial, 2""",
+    "target": """SELECT e.serial, n.name_words, min(n.name)
+        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'target' GROUP BY e.serial, 2""",
+    "source": """SELECT e.serial, coalesce(a.source, a.host), coalesce(a.source, a.host)
         FROM chosen AS e JOIN articles AS a ON a.serial = e.article""",
 }
 GROUPINGS = tuple(_KEYS)
@@ -101,13 +102,13 @@ PERIODS = ("day", "week", "month")
 _GROUPS = """
 SELECT keys.key, min(keys.name), count(*), sum(e.summed AND e.kind = 'strike'), sum(e.summed AND e.kind = 'detention'),
     sum(e.scope = 'aggregate' AND e.status <> 'denied'), sum(e.status = 'denied')
-FROM keys JOIN chosen AS e ON e.id = keys.id
+FROM keys JOIN chosen AS e ON e.serial = keys.event
 GROUP BY keys.key
 """
 
 _GROUP_SUMS = """
 SELECT keys.key, c.of, sum(c.low), CASE WHEN count(c.high) = count(*) THEN sum(c.high) END, count(*)
-FROM keys JOIN chosen AS e ON e.id = keys.id JOIN counts AS c ON c.event_id = e.id
+FROM keys JOIN chosen AS e ON e.serial = keys.event JOIN counts AS c ON c.event = e.serial
 WHERE e.summed AND c.whole
 GROUP BY keys.key, c.of
 """
@@ -190,7 +191,7 @@ def stats_by(connection: sqlite3.Connection, where: Filter, by: str) -> list[Gro
     """Count and sum the events that meet a filter, a group for each value of `by`."""
     if by not in _KEYS:
         raise UsageError(f"can't group by {by!r}: it is one of {', '.join(GROUPINGS)}")
-    keys = " ".join(("WITH keys(id, key, name) AS (", _KEYS[by], ")"))
+    keys = " ".join(("WITH keys(event, key, name) AS (", _KEYS[by], ")"))
     with _chosen(connection, where):
         sums: dict[str | None, list[Sum]] = defaultdict(list)
         for key, *fields in connection.execute(" ".join((keys, _GROUP_SUMS))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -138,13 +138,12 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int) -> 
 
 
 def _insert_events(db: Database, batch: Batch, serial: int) -> None:
-    events = batch.events
-    rows = [_event_row(event, position) for position, event in enumerate(events)]
-    db.table("events").insert_all({**row, "article": serial, "parser": batch.parser} for row in rows)
-    db.table("places").insert_all(row for event in events for row in _place_rows(event))
-    db.table("names").insert_all(row for event in events for row in _name_rows(event))
-    db.table("counts").insert_all(row for event in events for row in _count_rows(event))
-    db.table("evidence").insert_all(row for event in events for row in _evidence_rows(event))
+    (first,) = db.execute("SELECT coalesce(max(serial), 0) + 1 FROM events").fetchone()
+    rows = [_event_row(event, position) for position, event in enumerate(batch.events)]
+    ours = {"article": serial, "parser": batch.parser}
+    db.table("events").insert_all({"serial": first + row["position"], **row, **ours} for row in rows)
+    for table, rows_of in _PARTS.items():
+        db.table(table).insert_all({"event": first + at, **row} for at, event in enumerate(batch.events) for row in rows_of(event))
 
 
 def _event_row(event: Event, position: int) -> Row:
@@ -168,7 +167,6 @@ def _event_row(event: Event, position: int) -> Row:
 def _place_rows(event: Event) -> Iterator[Row]:
     for position, place in enumerate(event.places):
         yield {
-            "event_id": event.id,
             "position": position,
             "name": place.name,
             "text": place.text,
@@ -186,14 +184,13 @@ def _name_rows(event: Event) -> Iterator[Row]:
     roles = {"actor": event.actors, "target": event.targets, "weapon": event.weapons, "claimed_by": event.claimed_by}
     for role, names in roles.items():
         for position, name in enumerate(names):
-            yield {"event_id": event.id, "role": role, "position": position, "name": name, "name_words": fold(name)}
+            yield {"role": role, "position": position, "name": name, "name_words": fold(name)}
 
 
 def _count_rows(event: Event) -> Iterator[Row]:
     seen: set[str] = set()
     for position, count in enumerate(event.counts):
         yield {
-            "event_id": event.id,
             "position": position,
             "of": count.of,
             "whole": int(count.of not in seen),  # the whole figure stands first, its parts after it
@@ -208,12 +205,19 @@ def _count_rows(event: Event) -> Iterator[Row]:
 def _evidence_rows(event: Event) -> Iterator[Row]:
     for position, piece in enumerate(event.evidence):
         yield {
-            "event_id": event.id,
             "position": position,
             "text": piece.text,
             "char_start": piece.start,
             "char_end": piece.end,
         }
+
+
+_PARTS: dict[str, Callable[[Event], Iterator[Row]]] = {
+    "places": _place_rows,
+    "names": _name_rows,
+    "counts": _count_rows,
+    "evidence": _evidence_rows,
+}
 
 
 def prepare(connection: sqlite3.Connection) -> Database:
