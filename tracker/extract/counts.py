@@ -218,9 +218,9 @@ def _group_of(doc: Doc, first: int, head: int, numbers: dict[int, Number]) -> Ph
             inner += 1
         if inner in numbers:
             phrase = _number_phrase(doc, inner, numbers)
-            return replace(
-                phrase, first=first, noun_class=phrase.noun_class or ("people" if singular(doc[head].text) == "family" else "")
-            )
+            if phrase.noun is None and singular(doc[head].text) in {"family", "household", "crew"}:  # 'a family of six'
+                return replace(phrase, first=first, noun=head, noun_class="people")
+            return replace(phrase, first=first)
     return Phrase(first, head + 1, head, "bare", "group")
 
 
@@ -248,7 +248,7 @@ def _is_one(doc: Doc, first: int, head: int) -> bool:
     noun = doc[head]
     if is_plural(noun) or singular(noun.text) in MASS_PEOPLE or is_group(noun):
         return False
-    named = noun.tag_ == "NNP" and not is_people(noun)
+    named = noun.tag_ == "NNP" and not any(is_people(token) and not is_plural(token) for token in doc[first : head + 1])
     return not (named and any(is_organisation(token) for token in doc[first : head + 1] if token.tag_ == "NNP"))
 
 
@@ -260,7 +260,7 @@ def _plain_phrase(doc: Doc, at: int, numbers: dict[int, Number]) -> Phrase | Non
     while kind == "definite" and start < len(doc) and doc[start].lower_ in _LEAD and start not in numbers:
         start += 1
     if kind == "definite" and start in numbers:
-        return replace(_number_phrase(doc, start, numbers), first=at)
+        return replace(_number_phrase(doc, start, numbers), first=start if low in {"that", "this"} else at)
     head = _noun_run(doc, start, numbers)
     if head is None:
         return None

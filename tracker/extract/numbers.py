@@ -171,7 +171,7 @@ _MASKS: tuple[tuple[str, bool], ...] = (
     (r"\b(?:\d{1,3}[A-Z]{1,3}\b[ \d]*)", False),  # grid squares: 38S MB 12345
     (r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}/\d{1,4}\b", True),  # 2015-03-04, 04.05.2015, 24/7
     (
-        rf"\b{_MONTH}{_SP}{_DAY}\b(?:{_SP0}[-–]{_SP0}(?:{_MONTH}{_SP})?{_DAY}\b|{_SP}(?:to|and|or|through|until){_SP}{_LISTED}|,{_SP}{_LISTED})*(?:,?{_SP}(?:19|20)\d\d\b)?",
+        rf"(?<!\d[ ])\b{_MONTH}{_SP}{_DAY}\b(?:{_SP0}[-–]{_SP0}(?:{_MONTH}{_SP})?{_DAY}\b|{_SP}(?:to|and|or|through|until){_SP}{_LISTED}|,{_SP}{_LISTED})*(?:,?{_SP}(?:19|20)\d\d\b)?",
         False,
     ),
     (
@@ -182,7 +182,7 @@ _MASKS: tuple[tuple[str, bool], ...] = (
     (r"\b(?:19|20)\d\d[-–](?:\d\d|(?:19|20)\d\d)\b", False),  # 2014-15
     (r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?|hrs|hours|GMT|local)?|\b\d{1,2}:\d\d\b", True),
     (
-        rf"\bat{_SP}(?:about{_SP}|around{_SP})?(?:[012]\d[0-5]\d|\d{{1,2}})(?={_SP}(?:on|local|today|yesterday|in the)\b|[.,;]|$)",
+        rf"\bat{_SP}(?:about{_SP}|around{_SP})?(?:[012]\d[0-5]\d|\d{{1,2}}(?={_SP}(?:local|today|yesterday|in the)\b))\b",
         True,
     ),
     (r"\+\d[\d ()-]{6,}\d|\(\d{2,4}\)[ -]?\d[\d -]{4,}\d|\b\d{2,4}(?:-\d{2,4}){2,}\b|\b\d{3}-\d{4}\b", True),  # phone numbers

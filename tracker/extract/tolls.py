@@ -91,6 +91,10 @@ _NOUNS_OF: dict[str, str] = {
     ),
     **dict.fromkeys("wounding injury injuries injuring maiming".split(), "wounded"),
 }
+_THE_DEAD: dict[str, CountOf] = {
+    **dict.fromkeys(("dead", "killed", "victims", "fatalities", "martyrs"), "killed"),
+    **dict.fromkeys(("wounded", "injured"), "wounded"),
+}
 _LIFE_VERBS = frozenset("claim claims claimed claiming cost costs costing took take takes taking lost lose losing".split())
 _MODALS = frozenset("could may might would will should can must shall 'll".split())
 _BE = frozenset("was were is are been being be got get getting".split())
@@ -110,17 +114,35 @@ _RISING = frozenset(
 )
 
 
-def _verb_of(doc: Doc, at: int) -> tuple[str, Form] | None:
-    found = _VERBS.get(doc[at].lower_)
-    if found is None:
-        return None
+# Forms that are verbs only when the tagger says so.
+_NOUN_LIKE = frozenset("wound wounds murder murders massacre arrests martyr".split())
+
+
+def _verb_of(doc: Doc, at: int) -> tuple[str, Form, int] | None:
+    """Give what a token says became of people, its form, and the token after it ('shot dead' and 'lost their lives' are longer)."""
+    low, after = doc[at].lower_, [t.lower_ for t in doc[at + 1 : at + 3]]
+    if low == "shot" and after[:1] == ["dead"]:
+        return "killed", "past", at + 2
     if (
-        found[1] == "base"
-        and doc[at].tag_ in {"NN", "NNS"}
-        and doc[at].lower_ in {"wound", "wounds", "murder", "murders", "massacre", "arrests", "martyr"}
+        low in {"lost", "losing", "lose"}
+        and len(after) == 2
+        and after[0] in {"their", "his", "her"}
+        and after[1] in {"lives", "life"}
     ):
+        return "killed", "intransitive", at + 3
+    found = _VERBS.get(low)
+    if found is None or (low in _NOUN_LIKE and doc[at].tag_ in {"NN", "NNS"}):
         return None
-    return found
+    return (*found, at + 1)
+
+
+def _joint(kinds: set[str], word: str) -> str:
+    """Name what two joined words say: 'captured and killed' were killed, 'captured or killed' can't be told apart."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    if kinds == {"killed", "captured"}:
+        return "killed_or_captured" if "or" in word else "killed"
+    return "casualties"
 
 
 def _words(doc: Doc) -> Iterator[_Word]:
@@ -131,17 +153,17 @@ def _words(doc: Doc) -> Iterator[_Word]:
         if found is None:
             i += 1
             continue
-        of, form = found
-        last = i + 1
+        of, form, last = found
         gap = last + (last < len(doc) and doc[last].lower_ in _JOIN)
         other = _verb_of(doc, gap) if gap < len(doc) else None
         if other is not None and (gap > last or other[1] == form):
-            last = gap + 1
+            last = other[2]
             kinds = {of, other[0]}
-            of = of if len(kinds) == 1 else "killed_or_captured" if kinds == {"killed", "captured"} else "casualties"
+            of = _joint(kinds, doc[gap - 1].lower_)
             form = other[1] if form == "state" else form
+        shot = doc[i].lower_ in {"killed", "wounded", "injured"} and i > 1 and [t.lower_ for t in doc[i - 2 : i]] == ["shot", "and"]
         if of != "captured":
-            yield _Word(i, last, of, form)  # type: ignore[arg-type]  # a str of the table
+            yield _Word(i - 2 * shot, last, of, form)  # type: ignore[arg-type]  # a str of the table
         i = last
 
 
@@ -185,14 +207,14 @@ class _Finder:
         return None
 
     def before(self, at: int) -> int | None:
-        """Give the phrase that ends right before a token, adverbs and 'reportedly' skipped."""
+        """Give the phrase that ends right before a token, adverbs and 'reportedly' skipped; a part may end with a comma."""
         for i in range(len(self.phrases) - 1, -1, -1):
             phrase = self.phrases[i]
             if phrase.last <= at:
                 gap = self.doc[phrase.last : at]
-                return (
-                    i if len(gap) <= 4 and all(t.lower_ in _SAID | _BE or t.pos_ == "ADV" or t.text in "()" for t in gap) else None
-                )
+                loose = {"(", ")"} | ({","} if self.is_part(i) is not None else set())
+                plain = all(t.lower_ in _SAID | _BE or t.pos_ == "ADV" or t.text in loose for t in gap)
+                return i if len(gap) <= 4 and plain else None
         return None
 
     def subject(self, at: int, word: _Word) -> int | None:
@@ -203,7 +225,24 @@ class _Finder:
                 for i, phrase in enumerate(self.phrases):
                     if phrase.first <= child.i < phrase.last and phrase.low is not None and phrase.is_people:
                         return i
-        return self._nearest(at)
+        return self._shared(at, word) if self.doc[at - 1].lower_ in {"and", "then", "but"} else self._nearest(at)
+
+    def _shared(self, at: int, word: _Word) -> int | None:
+        """Give the subject of the verb that a verb is joined to: 'the pilot was arrested and was later killed'."""
+        verb = self.doc[word.first]
+        while verb.dep_ == "conj" and verb.head.i < verb.i:
+            verb = verb.head
+            for child in verb.children:
+                if child.dep_ in {"nsubjpass", "nsubj"} and child.i < at:
+                    return next(
+                        (
+                            i
+                            for i, p in enumerate(self.phrases)
+                            if p.first <= child.i < p.last and p.low is not None and p.is_people
+                        ),
+                        None,
+                    )
+        return None
 
     def _nearest(self, at: int) -> int | None:
         for i in range(len(self.phrases) - 1, -1, -1):
@@ -223,8 +262,8 @@ class _Finder:
             return i
         return None
 
-    def list_to(self, at: int) -> tuple[int, ...]:
-        """Give the list that ends with a phrase ('two soldiers and a guide were ...'), unless its head is another verb's object."""
+    def list_to(self, at: int, limit: int | None = None) -> tuple[int, ...]:
+        """Give the list that a phrase stands in, up to a token ('two soldiers and a guide were'), but nothing of another verb's object."""
         first = at
         for i in range(at - 1, -1, -1):
             left = self.phrases[i]
@@ -238,7 +277,8 @@ class _Finder:
                 break
             first = i
         items = listing(self.doc, self.phrases, first, to_verb=True)
-        return tuple(i for i in items if i <= at) if at in items else (at,)
+        end = self.phrases[at].last if limit is None else limit
+        return tuple(i for i in items if self.phrases[i].last <= end) if at in items else (at,)
 
     # -- parts
 
@@ -248,6 +288,8 @@ class _Finder:
         for i, phrase in enumerate(self.phrases):
             if phrase.of_them and phrase.noun is not None and phrase.first in near:
                 return (i,)
+        if at < len(self.doc) and self.doc[at].text in {"(", ":"}:
+            return self._breakdown(at)
         lead = next((i for i in near if self.doc[i].lower_ in _PARTS), None)
         if lead is None or any(self.doc[i].pos_ in {"VERB", "AUX"} and i < lead for i in near):
             return ()
@@ -256,6 +298,15 @@ class _Finder:
         if first is None:
             return ()
         return tuple(i for i in listing(self.doc, self.phrases, first) if self.phrases[i].is_people)
+
+    def _breakdown(self, at: int) -> tuple[int, ...]:
+        """Give the items of 'eight people (five men and three children)' where they add up to the whole."""
+        first = self.after(at + 1)
+        if first is None or first == 0 or self.phrases[first].noun is None:
+            return ()
+        items = tuple(i for i in listing(self.doc, self.phrases, first) if self.phrases[i].low is not None)
+        same = sum(self.phrases[i].low or 0 for i in items) == self.phrases[first - 1].low
+        return items if same and len(items) > 1 else ()
 
     def is_part(self, at: int) -> int | None:
         """Give the token of 'including' where a phrase is a part, by what stands before its list."""
@@ -266,9 +317,29 @@ class _Finder:
                 return first - 2 if self.doc[first - 2].lower_ in _PARTS else None
             if lead in _PARTS and lead != "among":
                 return first - 1
-            if back == 0 or joined(self.doc, self.phrases[back - 1], self.phrases[back]) is None:
+            if back == 0 or back - 1 in self.used or joined(self.doc, self.phrases[back - 1], self.phrases[back]) is None:
                 return None
         return None
+
+    def later_parts(self, tolls: list[Toll]) -> Iterator[Toll]:
+        """Read parts told apart from their whole: 'killed 12, ... four of them were children', 'two commanders among them'."""
+        for i, phrase in enumerate(self.phrases):
+            amount = add_up(self.doc, self.phrases, (i,)) if i not in self.used else None
+            among = [t.lower_ for t in self.doc[phrase.last : phrase.last + 2]] == ["among", "them"] and phrase.is_people
+            if amount is None or phrase.noun is None or not (phrase.of_them or among):
+                continue
+            wholes = [t for t in tolls if t.group is None and t.low and t.start < amount.start]
+            if wholes:
+                text = self.doc.text[amount.start : amount.end]
+                yield replace(
+                    wholes[-1],
+                    low=amount.low,
+                    high=amount.high,
+                    group=_group_noun(self.doc, phrase),
+                    start=amount.start,
+                    end=amount.end,
+                    text=text,
+                )
 
     # -- tolls
 
@@ -323,7 +394,7 @@ class _Finder:
             first = self.after(lead + 1 + (self.doc[lead + 1].lower_ in {"them", "whom"}))
             parts = listing(self.doc, self.phrases, first, to_verb=True) if first is not None else (found,)
             return self.counted(word, self.list_to(whole) if whole is not None else (), parts)
-        items = self._with_others(word, self.list_to(found))
+        items = self._with_others(word, self.list_to(found, at))
         parts = self.parts(self.phrases[found].last) or self.parts(word.last) or self._among(items[0])
         return self.counted(word, items, parts)
 
@@ -345,22 +416,22 @@ class _Finder:
         return self.list_to(found) if found is not None else ()
 
     def group_start(self, word: _Word) -> tuple[int, bool]:
-        """Give where the verb group of a word starts, and whether it is passive."""
-        at, passive = word.first, False
+        """Give where the verb group of a word starts, and whether it is passive: 'was believed to have killed' is not."""
+        at, passive = word.first, None
         while at > 0:
             token = self.doc[at - 1]
             if token.lower_ in _BE:
-                passive = True
+                passive = passive is None or passive
+            elif token.lower_ in {"have", "has", "had", "having"}:
+                passive = bool(passive)
             elif not (token.lower_ in _MODALS | _SAID | {"to", "not", "n't", "feared", "later"} or token.tag_ in {"RB", "MD"}):
                 break
             at -= 1
-        return (at, passive) if passive else (word.first, False)
+        return at, bool(passive)
 
     def is_real(self, word: _Word, start: int) -> bool:
         """Tell whether it is told as having happened: no 'could', 'to kill', 'threatened to', 'not'."""
-        group = [t.lower_ for t in self.doc[start : word.first]] or [
-            t.lower_ for t in self.doc[max(0, word.first - 4) : word.first]
-        ]
+        group = [t.lower_ for t in self.doc[start : word.first]]
         near = self.doc[max(0, word.first - 5) : word.first]
         back = [t.lower_ for t in near]
         if any(t.lower_ in _MODALS and t.tag_ == "MD" for t in self.doc[max(0, start - 1) : word.first]):
@@ -372,25 +443,41 @@ class _Finder:
         tail = back[-3:]
         if word.form == "base" and tail and (tail[-1] in {"to", "not", "n't"} or any(w in _MODALS for w in tail)):
             return False
-        return not any(w in _UNREAL_HEADS for w in back[-3:]) or "without" in back[-2:]
+        return "feared" not in group and not any(w in _UNREAL_HEADS for w in back[-3:])
 
     def verb(self, word: _Word) -> list[Toll]:
         start, passive = self.group_start(word)
         if not self.is_real(word, start):
-            return self.without(word)
+            return self.nobody(word)
+        if word.form == "past" and (word.first == 0 or self.doc[word.first - 1].text in ",:;"):
+            found = self.inverted(word)
+            if found:
+                return found
         if word.last < len(self.doc) and self.doc[word.last].lower_ == "of" and word.form == "ing":
             return []
         if passive or word.form == "intransitive":
             return self.passive(word, start if passive else word.first)
         if word.form in {"ing", "base"}:
-            return self.without(word) or self.active(word)
+            return self.active(word)
         return self.bare(word)
 
-    def without(self, word: _Word) -> list[Toll]:
-        """Read 'without killing or injuring anyone' as none."""
-        back = self.doc[max(0, word.first - 3) : word.first]
-        after = [t.lower_ for t in self.doc[word.last : word.last + 1]]
-        if not any(t.lower_ == "without" for t in back) or not set(after) & {"anyone", "anybody", "any"}:
+    def inverted(self, word: _Word) -> list[Toll]:
+        """Read 'Killed in the strike were two brothers'."""
+        for i in range(word.last, min(word.last + 9, len(self.doc))):
+            if self.doc[i].text in ",;.":
+                return []
+            if self.doc[i].lower_ in {"were", "was", "are"}:
+                return self.active(replace(word, last=i + 1))
+        return []
+
+    def nobody(self, word: _Word) -> list[Toll]:
+        """Read 'without killing or injuring anyone', 'did not kill anyone' as none."""
+        back = {t.lower_ for t in self.doc[max(0, word.first - 3) : word.first]}
+        if (
+            not back & {"without", "not", "n't"}
+            or word.last >= len(self.doc)
+            or self.doc[word.last].lower_ not in {"anyone", "anybody"}
+        ):
             return []
         start = self.doc[word.first].idx
         end = self.doc[word.last].idx + len(self.doc[word.last])
@@ -403,7 +490,7 @@ class _Finder:
         shot = word.form == "state" and word.first > 0 and self.doc[word.first - 1].lower_ == "shot"
         left_ok = left is not None and self.phrases[left].low is not None and self.phrases[left].is_people and left not in self.used
         if word.form == "state" and not shot:
-            return self.passive(word, word.first) if left_ok else []
+            return self.passive(word, word.first) if left_ok or (left is not None and self.is_part(left) is not None) else []
         if right is not None and self._is_object(word, right, left_ok):
             return self.active(word)
         if left_ok or (left is not None and self.is_part(left) is not None):
@@ -444,6 +531,7 @@ class _Finder:
             yield from self._of(token.i)
             yield from self._none(token.i)
             yield from self._toll(token.i)
+            yield from self._the_dead(token.i)
 
     def _figure(self, at: int, of: str, amount: Amount) -> list[Toll]:
         return _make(self.doc, _Word(at, at + 1, of, "state", past=False), amount)  # type: ignore[arg-type]
@@ -520,6 +608,21 @@ class _Finder:
         start = self.doc[at - len(back) + cut].idx
         return self._figure(at, _NOUNS[token.lower_], Amount(0, 0, start, token.idx + len(token)))
 
+    def _the_dead(self, at: int) -> list[Toll]:
+        """Read parts of a whole that is told elsewhere: 'the dead included four children', 'among the wounded were two nurses'."""
+        doc = self.doc
+        of = _THE_DEAD.get(doc[at].lower_)
+        if of is None or at == 0 or doc[at - 1].lower_ != "the" or at + 2 >= len(doc):
+            return []
+        among = at > 1 and doc[at - 2].lower_ == "among" and doc[at + 1].lower_ in {"were", "was", "are"}
+        if not among and doc[at + 1].lower_ not in {"included", "include", "includes", "including"}:
+            return []
+        first = self.after(at + 2)
+        items = listing(doc, self.phrases, first) if first is not None and first not in self.used else ()
+        word = _Word(at, at + 1, of, "state", past=False)
+        parts = [(i, add_up(doc, self.phrases, (i,))) for i in items if self.phrases[i].is_people]
+        return [toll for i, amount in parts if amount for toll in _make(doc, word, amount, _group_noun(doc, self.phrases[i]))]
+
     def _toll(self, at: int) -> list[Toll]:
         """Read 'the death toll rose to 12', 'a toll of 12', 'the number of dead reached 12'."""
         token = self.doc[at]
@@ -562,4 +665,5 @@ def find_tolls(doc: Doc, numbers: tuple[Number, ...]) -> tuple[Toll, ...]:
     for word in _words(doc):
         tolls += finder.verb(word)
     tolls += finder.nouns()
+    tolls += finder.later_parts(tolls)
     return tuple(_ordered(tolls))
