@@ -120,6 +120,8 @@ MEANS_VERBS: Final = frozenset(
     detonate ignite obliterate collapse cripple set shake rock
     """.split()
 )
+# Verbs that take their munition by 'with'.
+AIMING_VERBS: Final = frozenset("target attack hit strike pound pummel blast hammer bomb bombard shell".split())
 # Verbs of sending a munition: 'fired rockets', 'dropped barrel bombs', 'launched drones'.
 FIRING_VERBS: Final = frozenset(
     "fire launch drop lob rain unleash hurl shoot deliver release send discharge direct use employ loose".split()

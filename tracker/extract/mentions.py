@@ -12,6 +12,7 @@ from tracker.extract import attach
 from tracker.extract.actors import captor, detainee, find_weapons, strike_actor, strike_target
 from tracker.extract.attribution import claimants
 from tracker.extract.counts import noun_amount
+from tracker.extract.dates import lean
 from tracker.extract.lexicon_people import MUNITIONS, singular
 from tracker.extract.modality import modality
 from tracker.extract.numbers import find_numbers
@@ -161,12 +162,15 @@ def _date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan
         if head is None:
             continue
         price = attach.cost(token, head, tokens)
-        if price < attach.WALL and not _nearer_elsewhere(head, token, tokens, price, setting):
+        if not _nearer_elsewhere(head, token, tokens, price, setting):
             ranked.append((price + (3 if span.time_of_day else 0), span))
     ranked.sort(key=lambda r: (r[1].first is None and r[1].anchor_days is None, r[0], r[1].start))
     for _, span in ranked:
-        if span.first is not None or span.anchor_days is not None:
+        if span.first is not None:
             return span, "none"
+        if span.anchor_days is not None:
+            earlier = [d for d in setting.dates if d.first is not None and d.start < span.start and not d.dateline]
+            return (lean(span, earlier[-1]) if earlier else span), "none"
     if ranked:
         return None, "unresolved"
     return None, "announced" if announced else "none"
@@ -185,7 +189,7 @@ def _nearer_elsewhere(head: Token, token: Token, tokens: list[Token], price: flo
 # --- where --------------------------------------------------------------------------------------------------------
 
 _RANK = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 5, "unknown": 1}
-_NOT_HERE = {"strike": {"from", "to"}, "detention": {"to", "into"}}
+_NOT_HERE = {"strike": {"from", "to", "for"}, "detention": {"to", "into", "for"}}
 
 
 def _places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token]) -> tuple[PlaceMention, ...]:
@@ -205,7 +209,7 @@ def _places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token
             price += attach.WALL
         ranked.append((price, n, place))
     near = [r for r in ranked if r[0] < attach.WALL]
-    return _most_specific(near, setting.places)
+    return _most_specific(near or [r for r in ranked if r[0] < 2 * attach.WALL], setting.places)
 
 
 def _has_own(setting: Setting, token: Token, tokens: list[Token]) -> bool:

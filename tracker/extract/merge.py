@@ -6,13 +6,14 @@ where the other speaks. Different day, place, actor or kind: different events (C
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.extract.scope import scope
-from tracker.model import Article, Count, Event, EventType, Evidence, Scope
+from tracker.extract.scope import Reach, reach
+from tracker.model import Article, Count, Event, EventType, Evidence, StrikeType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ _FAMILIES: tuple[frozenset[EventType], ...] = (
 class _Draft:
     """An event in the making; the first mention of `parts` is the one that says most so far."""
 
-    scope: Scope
+    reach: Reach
     parts: list[Linked] = field(default_factory=list)
 
     @property
@@ -51,17 +52,22 @@ class _Draft:
         return max(self.parts, key=lambda p: (_weight(p), -p.mention.sentence.index))
 
 
-def merge(article: Article, linked: Sequence[Linked]) -> tuple[Event, ...]:
-    """Merge the linked mentions of one article into its events, in the order of the article."""
+def merge(article: Article, linked: Sequence[Linked], means: StrikeType | None = None) -> tuple[Event, ...]:
+    """Merge the linked mentions of one article into its events, in the order of the article.
+
+    `means` is the one kind of strike that the article names: bare 'strikes' take it.
+    """
     drafts: list[_Draft] = []
     for part in linked:
-        part_scope = scope(part)
-        home = _home(drafts, part, part_scope)
+        covers = reach(part)
+        home = _home(drafts, part, covers)
         if home is not None:
             home.parts.append(part)
+            if covers.sure and not home.reach.sure:
+                home.reach = covers
         elif not part.mention.weak or _stands_alone(part):
-            drafts.append(_Draft(part_scope, [part]))
-    return tuple(_event(article, draft, n) for n, draft in enumerate(drafts))
+            drafts.append(_Draft(covers, [part]))
+    return tuple(_event(article, draft, n, means) for n, draft in enumerate(drafts))
 
 
 def _stands_alone(part: Linked) -> bool:
@@ -74,9 +80,11 @@ def _weight(part: Linked) -> int:
     return 3 * len(m.counts) + 2 * bool(m.places) + 2 * bool(m.date) + 2 * bool(m.actors) + bool(m.targets) - 4 * m.weak
 
 
-def _home(drafts: list[_Draft], part: Linked, part_scope: Scope) -> _Draft | None:
+def _home(drafts: list[_Draft], part: Linked, covers: Reach) -> _Draft | None:
     for draft in reversed(drafts):
-        if (draft.scope == part_scope or _loose(part) or _loose(draft.best)) and all(_agree(p, part) for p in draft.parts):
+        same = draft.reach.scope == covers.scope or not draft.reach.sure or not covers.sure
+        loose = _loose(part) or _loose(draft.best) or _adds(draft.best, part)
+        if (same or loose) and all(_agree(p, part) for p in draft.parts):
             return draft
     return None
 
@@ -118,6 +126,8 @@ def _dates_agree(a: Linked, b: Linked) -> bool:
         return True
     if "date" in a.borrowed and "date" in b.borrowed:
         return True
+    if reach(a).scope == reach(b).scope == "aggregate" and a.date.basis == b.date.basis == "text":
+        return (a.date.start, a.date.end) == (b.date.start, b.date.end)  # totals of two stretches are two totals
     return a.date.start <= b.date.end and b.date.start <= a.date.end
 
 
@@ -127,9 +137,17 @@ def _places_agree(a: Linked, b: Linked) -> bool:
     if "places" in a.borrowed or "places" in b.borrowed:
         return True
     mine, theirs = {_key(p.name) for p in a.places}, {_key(p.name) for p in b.places}
-    if mine & theirs or any(x in y or y in x for x in mine for y in theirs):
+    if mine & theirs or any(x in y or y in x for x in mine for y in theirs) or _same_toll(a, b):
         return True
     return any(_inside(p.place, q.place) or _inside(q.place, p.place) for p in a.places for q in b.places)
+
+
+def _same_toll(a: Linked, b: Linked) -> bool:
+    """Tell one happening told twice by its toll, where one place is a quarter or a site that the other may hold."""
+    if not any(p.place.precision in {"site", "unknown", "town", "district"} for p in (*a.places, *b.places)):
+        return False
+    mine = {(c.of, c.low, c.high) for c in a.mention.counts if c.of in {"killed", "wounded"} and c.group is None and c.low}
+    return bool(mine & {(c.of, c.low, c.high) for c in b.mention.counts if c.group is None})
 
 
 def _inside(small: object, large: object) -> bool:
@@ -169,7 +187,20 @@ def _is_generic(names: set[str]) -> bool:
     return all(not (set(n.split()) - _EMPTY_WORDS) or n in {"it", "they", "group", "the group"} for n in names)
 
 
+_ADDS = re.compile(r"\b(?:also|additional(?:ly)?|another|other|further|as well|more)\b", re.IGNORECASE)
+
+
+def _adds(a: Linked, b: Linked) -> bool:
+    """Tell a sentence that adds people to the operation of the one before: 'The force also detained two men'."""
+    near = 0 <= b.mention.sentence.index - a.mention.sentence.index <= 2
+    return (
+        b.mention.kind == "detention" and near and a.mention.type == b.mention.type and bool(_ADDS.search(b.mention.sentence.text))
+    )
+
+
 def _counts_agree(a: Linked, b: Linked) -> bool:
+    if _adds(a, b):
+        return True
     for of in ("strikes", "detained", "transferred", "released", "escaped"):
         mine = next((c for c in a.mention.counts if c.of == of and c.group is None), None)
         theirs = next((c for c in b.mention.counts if c.of == of and c.group is None), None)
@@ -185,20 +216,22 @@ def _overlap(a: Count, b: Count) -> bool:
 # --- the event ----------------------------------------------------------------------------------------------------
 
 
-def _event(article: Article, draft: _Draft, number: int) -> Event:
+def _event(article: Article, draft: _Draft, number: int, means: StrikeType | None) -> Event:
     best = draft.best
     parts = [best, *(p for p in draft.parts if p is not best)]
     dated = next((p for p in parts if p.date and p.date.basis == "text"), None) or next((p for p in parts if p.date), best)
     placed = next((p for p in parts if p.places and "places" not in p.borrowed), None) or next((p for p in parts if p.places), best)
     kind = best.mention.kind
     type_ = _type(parts)
+    if type_ == "strike" and means is not None:
+        type_ = means
     first = min(p.mention.sentence.start for p in parts)
     return Event(
         id=_id(article.id, kind, first, number),
         article=article.id,
         kind=kind,
         type=type_,
-        scope=draft.scope,
+        scope=draft.reach.scope,
         status=best.mention.status,
         date=dated.date,
         places=tuple(dict.fromkeys(p.place for p in placed.places)),
@@ -234,8 +267,15 @@ def _first_named(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _counts(parts: Sequence[Linked]) -> tuple[Count, ...]:
     out: list[Count] = []
+    ordered = sorted(parts, key=lambda p: p.mention.sentence.start)
     for part in parts:
+        added = any(_adds(p, part) for p in ordered if p.mention.sentence.index < part.mention.sentence.index)
         for c in part.mention.counts:
+            same = next((o for o in out if o.of == c.of and o.group is None and c.group is None), None)
+            if added and same is not None and c.of in {"detained", "transferred", "released", "escaped"}:
+                high = None if same.high is None or c.high is None else same.high + c.high
+                out[out.index(same)] = dataclasses.replace(same, low=same.low + c.low, high=high, text=f"{same.text}; {c.text}")
+                continue
             if not any(o.of == c.of and o.group == c.group for o in out) and not (c.group and not any(o.of == c.of for o in out)):
                 out.append(c)
     return tuple(out)

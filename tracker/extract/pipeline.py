@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.extract.dates import find_dates
+from tracker.extract.lexicon_actors import known_actor
 from tracker.extract.link import link
 from tracker.extract.mentions import Setting, find_mentions, read_setting
 from tracker.extract.merge import merge
 from tracker.extract.nlp import parse
 from tracker.extract.places import find_places
 from tracker.extract.segment import Sentence, segment
-from tracker.extract.triggers import GATE, is_about_custody, is_warlike
+from tracker.extract.triggers import GATE, article_means, is_about_custody, is_warlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,9 +54,19 @@ def _prepare(article: Article) -> _Draft:
     gated = tuple(s for s in sentences if s.role != "dateline" and GATE.search(s.text))
     if not gated:
         return _Draft(article, sentences)
-    places = find_places(article.text, [(s.start, s.end) for s in sentences], article.title)
+    places = _not_actors(find_places(article.text, [(s.start, s.end) for s in sentences], article.title))
     dates = tuple(find_dates(s.text, article.published) for s in sentences)
     return _Draft(article, sentences, gated, places, dates)
+
+
+def _not_actors(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """Mark as actors the places that are armed groups' names ('in Fatah al-Sham mortar fire')."""
+    out = []
+    for place in places:
+        known = known_actor(place.name)
+        group = known is not None and known.kind not in {"state", "country"} and not place.demonym
+        out.append(dataclasses.replace(place, actor_like=True) if group else place)
+    return tuple(out)
 
 
 def _events(draft: _Draft) -> tuple[Event, ...]:
@@ -64,4 +76,4 @@ def _events(draft: _Draft) -> tuple[Event, ...]:
     war, custody = is_warlike(words), is_about_custody(words)
     mentions = [m for s in draft.gated for m in find_mentions(draft.settings[s.index], war=war, custody=custody)]
     linked = link(mentions, draft.sentences, draft.dates, draft.places, draft.article.published)
-    return merge(draft.article, linked)
+    return merge(draft.article, linked, article_means(draft.article.title, draft.article.text))

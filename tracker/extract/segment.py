@@ -73,6 +73,8 @@ def segment(text: str) -> tuple[Sentence, ...]:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in _BLOCK.finditer(text):
+        if cut.group() != "\n" and _BULLET.fullmatch(text[start : cut.end()].lstrip()):
+            continue  # the spaces after a bullet
         yield from _trimmed(text, start, cut.start())
         start = cut.end()
     yield from _trimmed(text, start, len(text))

@@ -51,7 +51,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBD" and verb.lemma_ in TRANSITIVE and any(t.lower_ in {"with", "by", "in", "near"} for t in verb.children):
         return not any(t.lower_ in _ALWAYS_ACTIVE for t in verb.children)
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or (verb.lemma_ not in TRANSITIVE and any(t.dep_ == "nsubj" for t in verb.children)):
         return False
     if any(t.dep_ == "aux" and t.lemma_ == "have" for t in verb.children):
         return False

@@ -47,7 +47,7 @@ GATE = re.compile(
     r"captivity|custody|round(?:ed|ing|s|-)? ?up|transfer\w*|extradit\w*|deport\w*|releas\w*|freed|free|frees|freeing|liberat\w*|"
     r"rescu\w*|swap\w*|exchang\w*|repatriat\w*|escap\w*|jailbreak\w*|prison|prisons|jail\w*|imprison\w*|surrender\w*|apprehend\w*|"
     r"held|holds?|holding|detainees?|inmates?|handed|moved|relocat\w*|disappear\w*|snatch\w*|incarcerat\w*|bombard\w*|hit|hits|hitting|"
-    r"pound\w*|munitions?|airstrik\w*)\b",
+    r"pound\w*|munitions?|airstrik\w*|air force|projectiles?)\b",
     re.IGNORECASE,
 )
 
@@ -69,6 +69,21 @@ def find_triggers(doc: Doc, *, war: bool = True, custody: bool = False) -> tuple
 def is_warlike(text: str) -> bool:
     """Tell whether a text speaks of armed force, for words like 'strike' that may mean something else."""
     return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.WAR}) >= 3
+
+
+_NAMED_STRIKE = re.compile(
+    r"\b(air|aerial|drone|missile|rocket|artillery)[ -]?(?:strike|raid)s?\b|\b(?:warplanes?|fighter jets?)\b", re.IGNORECASE
+)
+
+
+def article_means(title: str, text: str) -> StrikeType | None:
+    """Give the one kind of strike that an article names, for its bare 'strikes'; null where it names several or none."""
+    found = {_means_of_name(m) for m in _NAMED_STRIKE.finditer(f"{title}\n{text}")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _means_of_name(match: re.Match[str]) -> StrikeType:
+    return lex.MEANS[(match.group(1) or "air").lower()]
 
 
 def is_about_custody(text: str) -> bool:
@@ -288,6 +303,16 @@ def _agents(verb: Token) -> list[Token]:
     return [*active, *by, *using]
 
 
+def _with_munition(verb: Token) -> list[Token]:
+    """Give the munition after a 'with' of the clause, wherever the parse hung it: 'targeted a base near the town with rockets'."""
+    for prep in verb.doc[verb.i + 1 : verb.i + 25]:
+        if prep.lower_ == "with":
+            return [t for t in verb.doc[prep.i + 1 : prep.i + 8] if t.pos_ in {"NOUN", "PROPN"} and _is_munition(t)]
+        if prep.text in {".", ";"} or (prep.pos_ == "VERB" and prep.tag_ == "VBD"):
+            break
+    return []
+
+
 def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
     agents = [t for n in _agents(verb) for t in _phrase(n)]
     words = {t.lower_ for t in agents}
@@ -347,11 +372,11 @@ def _is_munition(token: Token) -> bool:
 
 
 def _verb_means(verb: Token, word: str) -> StrikeType | None:
-    agents = [t for n in _agents(verb) for t in (*_phrase(n), *_counted(n))]
+    heads = [n for n in _agents(verb) if not _is_strike_word(n)]
+    agents = [t for n in heads for t in (*_phrase(n), *_counted(n))]
     found = means(agents)
     if not found:
         return None
-    heads = _agents(verb)
     if any(
         h.lemma_.lower() in lex.NATURAL_AGENTS | {"operator", "pilot", "crew", "maker", "base", "system", "site"} for h in heads[:1]
     ):
@@ -363,6 +388,11 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
     if word == "fall" and any(t.lower_ in {"by", "percent", "%", "ill", "silent"} for t in verb.children):
         return None
     return mixed(found)
+
+
+def _is_strike_word(noun: Token) -> bool:
+    """Tell 'killed in an air strike', where the noun is the trigger, from 'killed by a missile'."""
+    return _word(noun) in lex.STRIKE_NOUNS or noun.lower_ in lex.STRIKE_NOUNS or _word(noun) in lex.MEANS_NOUNS
 
 
 def _struck_by_side(verb: Token, word: str) -> bool:
