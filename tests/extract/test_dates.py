@@ -51,6 +51,7 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("on Monday of last week", [("Monday of last week", "2026-02-02")]),
     ("Friday's raid was the third.", [("Friday", "2026-02-06")]),
     ("Fridays raid killed two", [("Friday", "2026-02-06")]),  # the apostrophe was lost
+    ("two Fridays ago", [("Friday", "?")]),
     ("They protest on Fridays.", [("Friday", "?")]),  # a habit
     ("Shells fall every Friday.", [("every Friday", "?")]),
     ("He was held on Tues. in a raid.", [("Tues.", "2026-02-10")]),
@@ -91,6 +92,7 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     # weeks, months, years beside publication
     ("the week of February 3", [("the week of February 3", "2026-02-02..2026-02-08", "week")]),
     ("in the week ending 8 February", [("the week ending 8 February", "2026-02-02..2026-02-08", "week")]),
+    ("in the 24 hours to Monday", [("in the 24 hours to Monday", "2026-02-08..2026-02-09")]),
     ("the week before", [("the week before", "?", "range")]),
     ("earlier this week", [("earlier this week", "2026-02-09..2026-02-10", "week")]),
     ("ten strikes this week", [("this week", "2026-02-09..2026-02-10", "week since")]),
@@ -209,6 +211,8 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("the war of 1980-88", [("1980-88", "1980-01-01..1988-12-31")]),
     ("on Friday, February 6, 2026", [("Friday, February 6, 2026", "2026-02-06")]),
     ("on Friday (Feb. 6)", [("Friday (Feb. 6)", "2026-02-06")]),
+    ("on Thursday evening, Feb. 5", [("Thursday evening, Feb. 5", "2026-02-05")]),
+    ("in the first days of January", [("the first days of January", "2026-01-01..2026-01-10")]),
     # ranges
     ("between February 3 and 12", [("between February 3 and 12", "2026-02-03..2026-02-12")]),
     ("between 3 and 12 February", [("between 3 and 12 February", "2026-02-03..2026-02-12")]),
@@ -238,6 +242,7 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("By Friday all had left.", [("By Friday", "2026-02-06", "by")]),
     ("As of February 8 they were still held.", [("As of February 8", "2026-02-08", "by")]),
     # feasts
+    ("on May Day", [("May Day", "2025-05-01")]),
     ("on Christmas Day", [("Christmas Day", "2025-12-25")]),
     ("on New Year's Eve", [("New Year's Eve", "2025-12-31")]),
     ("on Thanksgiving Day", [("Thanksgiving Day", "2025-11-27")]),
@@ -245,7 +250,8 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     # no dates, or not what they seem
     ("The army may march on the august city in a second sun.", []),
     ("Police may arrest more; the rebels march 20 miles.", []),
-    ("She writes for the Sunday Times.", []),
+    ("She writes for the Sunday Times and the Mail on Sunday.", []),
+    ("laſt ſpring, two weeKs ago, on Frıday", []),  # letters that ignoring case makes alike
     ("Shops closed on Black Friday and the memory of Bloody Sunday lives.", []),
     ("They met at the Friday Mosque.", []),
     ("the 2017 crackdown and the 2003 war", []),
@@ -371,7 +377,7 @@ _PIECES = st.sampled_from(
     " Mondays January May Feb. Sept 3"
     " 12 31 29 2024 1999 0001 9999 02/03/2024 a two three days months years ago later week month year weekend summer"
     " , . \n night morning first half"
-    " Christmas Day Thanksgiving 1980s yesterday today will previous few hours ( )".split(" ")
+    " Christmas Day Thanksgiving 1980s yesterday today will previous few hours ( ) ſ ſunday sprıng weeKs".split(" ")
 )
 _TEXTS = st.lists(_PIECES, max_size=14).map(" ".join) | st.text(max_size=60)
 _DAYS = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2024, 2, 29)])
@@ -401,7 +407,7 @@ def test_leaning_never_raises(text: str, anchor: str, published: date | None) ->
 @pytest.mark.parametrize("piece", ["1", "a ", "3 ", "on ", "Feb. ", "A. ", "the last ", "\n", " ", "1,", "-", "KABUL (", "3, "])
 def test_time_is_linear(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     find_dates(text, TUESDAY)
     find_dateline(text)
-    assert time.perf_counter() - began < 10  # seconds: about 1 on a slow machine, minutes where a pattern backtracks
+    assert time.process_time() - began < 10  # seconds: about 1 on a slow machine, minutes where a pattern backtracks

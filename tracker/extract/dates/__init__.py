@@ -3,7 +3,8 @@
     lexicon     the words, as data, and the pieces of patterns
     days        arithmetic on days, months and weeks
     absolute    calendar dates as written          weekdays    weekdays        phrases     expressions of fixed wording
-    ranges      points decorated, joined, opened   dateline    the date in a text's head
+    meanings    what those wordings mean           points      points with the hour around them, two joined
+    ranges      points opened, bounded, divided    dateline    the date in a text's head
     find        all expressions of a text, in order, without overlap
     span        what is found: `DateSpan`; `lean` resolves those that lean on another
 

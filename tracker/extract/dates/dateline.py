@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tracker.extract.dates.lexicon import pattern
+from tracker.extract.dates.lexicon import pattern, plain_letters
 from tracker.extract.dates.ranges import read_compound
 from tracker.extract.dates.reading import Reading, Scene
 
@@ -40,7 +40,7 @@ _PROSE = re.compile(
 
 def find_dateline(text: str) -> tuple[date, int, int] | None:
     """Find an article's own day of publication in its head: the day and the offsets of its words. Only dates with a year count."""
-    scene = Scene(text[: HEAD + 40], None)
+    scene = Scene(plain_letters(text[: HEAD + 40]), None)
     for match in _START.finditer(scene.text, 0, HEAD):
         reading = read_compound(scene, match.start())
         if reading is not None and _full(reading) and reading.first and is_dateline(scene.text, match.start(), reading):
@@ -56,7 +56,7 @@ def is_dateline(text: str, start: int, reading: Reading) -> bool:
     line = text[max(text.rfind("\n", 0, start) + 1, start - 240) : start]
     if _after_city(text, line, reading.end):
         return True
-    if not _full(reading):
+    if not _full(reading) or start > HEAD:  # further down, a line with a date heads what follows it
         return False
     if not line.strip(" *•|#\t\u00a0"):
         return _AFTER.match(text, reading.end) is not None
@@ -79,7 +79,7 @@ def _after_city(text: str, line: str, end: int) -> bool:
     capitals = any(len(word) > 2 and word.isupper() for word in words[-1:])
     tail = text[end : end + 40]
     if "(" in match["mark"]:
-        alone = match["city"][0].isupper() and not line[: match.start("city")].strip() and len(words) <= 3
+        alone = all(word[0].isupper() for word in words) and not line[: match.start("city")].strip() and len(words) <= 3
         return (capitals or alone) and re.match(r"\)\s{0,4}(?:[-–—:.]|\Z|\n|[A-Z])", tail) is not None
     return capitals and re.match(r"\s{0,3}(?:\([^()\n]{2,30}\)\s{0,3})?(?:[-–—:]|\Z|\n)", tail) is not None
 

@@ -5,12 +5,13 @@ Each word that can open an expression is tried once and each reading is of bound
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import date
 
 from tracker.extract.dates.dateline import is_dateline
-from tracker.extract.dates.lexicon import NAMED_AFTER, first_word, pattern, word_before
+from tracker.extract.dates.lexicon import NAMED_AFTER, first_word, pattern, plain_letters, word_before
 from tracker.extract.dates.ranges import OPENS, read_compound
 from tracker.extract.dates.reading import Reading, Scene
 from tracker.extract.dates.span import DateSpan
@@ -42,7 +43,8 @@ def find_dates(text: str, published: date | None, *, default_year: int | None = 
 
     `default_year` is the year of a day or month with none where `published` is unknown.
     """
-    return tuple(_spans(Scene(text, published, default_year)))
+    scene = Scene(plain_letters(text), published, default_year)
+    return tuple(dataclasses.replace(span, text=text[span.start : span.end]) for span in _spans(scene))
 
 
 def _spans(scene: Scene) -> Iterator[DateSpan]:

@@ -124,6 +124,15 @@ _COUNTED = pattern(
 _PREVIOUS = re.compile(r"([A-Za-z]+)[\s\"'“‘(-]{1,3}$")
 
 
+# Letters that a pattern which ignores case takes for s, i and k, though lower() leaves them: 'ſunday' would be no key of WEEKDAYS.
+_LOOKALIKES = str.maketrans("ſıİK", "øøøø")
+
+
+def plain_letters(text: str) -> str:
+    """Put another letter for each that only looks like an ASCII one, so that offsets hold."""
+    return text if text.isascii() else text.translate(_LOOKALIKES)
+
+
 _FIRST = re.compile(r"[A-Za-z]+|\d")
 
 

@@ -203,6 +203,7 @@ PHRASES: tuple[Phrase, ...] = (
         point=False,
     ),
     # feasts
+    Phrase("may", pattern(r"may day\b" + _YEAR_SAID), fixed(5, 1)),
     Phrase("christmas", pattern(r"christmas day\b" + _YEAR_SAID), fixed(12, 25)),
     Phrase("at on", pattern(r"(?:at|on) christmas\b(?! (?:eve|day))" + _YEAR_SAID), fixed(12, 25)),
     Phrase("christmas", pattern(r"christmas eve\b" + _YEAR_SAID), fixed(12, 24)),

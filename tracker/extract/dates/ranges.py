@@ -31,6 +31,9 @@ _FRACTION = pattern(
     r"(?:the )?(?P<nth>first|second|third|fourth|last|final|latter) (?:(?P<n>{NUMBER}) )?"
     r"(?P<unit>days?|weeks?|months?|half|quarter) of (?:the )?"
 )
+_HOURS_TO = pattern(
+    r"(?:in|over|during) the (?P<n>{NUMBER}) (?P<unit>hours|days|weeks) (?:up )?(?:to|until|ending)(?: on)? (?:the )?"
+)
 _WEEK = pattern(r"(?:the )?week (?P<how>ending|to|of|starting|beginning)(?: on)? (?:the )?")
 
 
@@ -142,8 +145,9 @@ def _read_fraction(scene: Scene, at: int) -> Reading | None:
         return None
     if whole.first is None or whole.last is None:
         return dataclasses.replace(whole, precision="range")
-    nth, count = match["nth"].lower(), number(match["n"]) if match["n"] else 1
-    days = _fraction((whole.first, whole.last), nth, match["unit"].lower(), count)
+    nth, unit = match["nth"].lower(), match["unit"].lower()
+    count = number(match["n"]) if match["n"] else {"days": 10, "weeks": 2}.get(unit, 1)  # 'the first days of': a third of a month
+    days = _fraction((whole.first, whole.last), nth, unit, count)
     return dataclasses.replace(whole, first=days[0], last=days[1], precision="range")
 
 
@@ -160,6 +164,19 @@ def _read_week(scene: Scene, at: int) -> Reading | None:
     if how != "of":
         first, last = (shift(day.first, -6), day.first) if how in ("ending", "to") else (day.first, shift(day.first, 6))
     return dataclasses.replace(day, first=first, last=last, precision="week")
+
+
+def _read_hours_to(scene: Scene, at: int) -> Reading | None:
+    """Read 'in the 24 hours to Monday', 'over the three days ending on 8 February'."""
+    match = _HOURS_TO.match(scene.text, at)
+    day = read_point(scene, match.end()) if match else None
+    if match is None or day is None or day.precision != "day" or day.anchor_days is not None or day.time_of_day:
+        return None
+    if day.first is None:
+        return dataclasses.replace(day, precision="range")
+    count, unit = number(match["n"]), match["unit"].lower()
+    back = {"hours": -(-count // 24), "days": count - 1, "weeks": count * 7 - 1}[unit]
+    return dataclasses.replace(day, first=shift(day.first, -max(back, 0)), precision="range" if back > 0 else "day")
 
 
 def _fraction(whole: Days, nth: str, unit: str, count: int) -> Days:
@@ -199,6 +216,7 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scene, int], Reading | None]], .
     (frozenset({"overnight"}), _read_overnight),
     (frozenset("the first second third fourth last final latter".split()), _read_fraction),
     (frozenset({"the", "week"}), _read_week),
+    (frozenset({"in", "over", "during"}), _read_hours_to),
     (_POINT_OPENS, _read_points),
     (PHRASE_OPENS, read_phrase),
 )

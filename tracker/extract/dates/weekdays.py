@@ -10,6 +10,7 @@ from tracker.extract.dates.days import shift, week_days, weekday_by
 from tracker.extract.dates.lexicon import (
     NAMED_WEEKDAY_AFTER,
     NAMED_WEEKDAY_BEFORE,
+    NUMBERS,
     WEEKDAY_OPENS,
     WEEKDAYS,
     first_word,
@@ -18,13 +19,14 @@ from tracker.extract.dates.lexicon import (
 )
 from tracker.extract.dates.reading import Reading, Scene
 
-_WITH_DATE = pattern(r"(?P<day>{WEEKDAY}|{WEEKDAY_SHORT})(?:, |,| \(| the | )")
+_WITH_DATE = pattern(r"(?P<day>{WEEKDAY}|{WEEKDAY_SHORT})(?: {DAYPART})?(?:, |,| \(| the | )")
 _ALONE = pattern(
     r"(?:(?P<mod>this past|last|past|this coming|next|coming|this|every|each|the following|the next|the previous) )?"
     r"(?P<day>{WEEKDAY})(?!\w*day)(?P<s>['’]?s)?(?!\w)(?! (?P<name>" + NAMED_WEEKDAY_AFTER.replace(" ", "|") + r")\b)"
     r"(?:,? (?:of )?(?P<week>last|this|next) week\b)?"
 )
 _SHORT_ALONE = pattern(r"(?P<day>mon|tues?|thurs?|thu|fri)(?P<dot>\.)?(?!\w)")
+_BEFORE_PLURAL = frozenset({"on", "every", "most", "all", "some", *NUMBERS})
 _UNRESOLVED = frozenset({"next", "coming", "this coming", "every", "each", "the following", "the next", "the previous"})
 
 
@@ -59,8 +61,10 @@ def _read_alone(scene: Scene, at: int) -> Reading | None:
     match = _ALONE.match(scene.text, at)
     if match is None or word_before(scene.text, at) in NAMED_WEEKDAY_BEFORE.split():
         return None
+    if scene.text.endswith("Mail on ", 0, at):
+        return None
     weekday, modifier = WEEKDAYS[match["day"].lower()], " ".join((match["mod"] or "").lower().split())
-    if match["s"] == "s" and word_before(scene.text, match.start("day")) in ("on", "every", "most", "all", "some"):
+    if match["s"] == "s" and word_before(scene.text, match.start("day")) in _BEFORE_PLURAL:
         modifier = "every"  # 'on Fridays' is a habit; 'Fridays raid' has lost its apostrophe
     end = match.end() if match["week"] else match.end("day")  # without the 's of 'Friday's raid'
     if modifier in _UNRESOLVED or (match["week"] or "").lower() == "next" or scene.published is None:
