@@ -67,6 +67,8 @@ TOLL_WORDS = frozenset(
     hurting maimed maiming executed assassinated massacred murdered perished captured detained arrested abducted kidnapped missing
     arresting detaining capturing kidnapping abducting""".split()
 )
+# Words that begin the parts of a whole.
+PART_WORDS = frozenset("including include includes included among mostly mainly namely notably".split())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november
     december today yesterday tonight overnight early late last this next earlier later ago""".split()
@@ -77,8 +79,10 @@ _LEAD = _DEFINITE | {"these", "those", "all", "other"}
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "AFX", "``", "''", "FW", '"'})
 _MORE = frozenset({"more", "other", "further", "additional", "others", "extra"})
 _THEM = frozenset({"them", "whom", "which", "us", "these", "those"})
+# Nouns that a list may spell out: 'two men, a Saudi and a Kuwaiti'.
+_GENERIC = frozenset("people persons men women individuals victims suspects foreigners nationals members others".split())
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her"})
-# A title that a name follows ('commander Ahmed Jabari'), so that the name does not end the phrase.
+# What joins the items of one list.
 _CONNECTORS: tuple[tuple[str, ...], ...] = (
     ("and",),
     ("&",),
@@ -123,7 +127,7 @@ def _ends_before(head: Token, token: Token) -> bool:
 def _adjective_ok(doc: Doc, at: int, head: int | None) -> bool:
     """Tell whether an adjective or participle goes on with the phrase; behind a plain noun it starts something else."""
     token = doc[at]
-    if token.lower_ in TOLL_WORDS:  # 'two wounded soldiers' is seen from 'wounded'
+    if token.lower_ in TOLL_WORDS or token.lower_ in PART_WORDS:  # 'two wounded soldiers' is seen from 'wounded'
         return False
     if head is None or token.tag_ == "HYPH" or (at > 0 and doc[at - 1].tag_ == "HYPH"):
         return token.tag_ in _ADJECTIVES or token.lower_ in _MORE or token.tag_.startswith("VB")
@@ -141,8 +145,11 @@ def _joins_modifiers(doc: Doc, at: int, head: int | None) -> bool:
     return right.tag_ in {"NNS", "NNPS"} and (head is None or not is_people(doc[head]))
 
 
-def _noun_run(doc: Doc, at: int, numbers: dict[int, Number]) -> int | None:
-    """Give the index of the last noun of the run of adjectives and nouns that starts at a token, None where there is none."""
+def _noun_run(doc: Doc, at: int, numbers: dict[int, Number], *, plural: bool = False) -> int | None:
+    """Give the index of the last noun of the run of adjectives and nouns that starts at a token, None where there is none.
+
+    With `plural` a plural is looked for, so an adjective behind a singular goes on: '5,700 adult male fighters'.
+    """
     head: int | None = None
     i = at
     while i < len(doc) and i not in numbers:
@@ -154,11 +161,16 @@ def _noun_run(doc: Doc, at: int, numbers: dict[int, Number]) -> int | None:
         elif not (
             _adjective_ok(doc, i, head)
             or _joins_modifiers(doc, i, head)
+            or (plural and head is not None and not is_plural(doc[head]) and token.tag_ == "JJ" and _plural_near(doc, i))
             or (head is None and token.tag_ in {"RB", "RBS", "RBR"} and token.lower_ not in _CALENDAR)
         ):
             break
         i += 1
     return head
+
+
+def _plural_near(doc: Doc, at: int) -> bool:
+    return any(_is_noun(token) and is_plural(token) and is_people(token) for token in doc[at + 1 : at + 4])
 
 
 def _number_tokens(doc: Doc, numbers: Iterable[Number]) -> dict[int, Number]:
@@ -189,7 +201,7 @@ def _number_phrase(doc: Doc, at: int, numbers: dict[int, Number]) -> Phrase:
         after += 1
     while after < len(doc) and doc[after].lower_ in _LEAD | {"new"} and after not in numbers:
         after += 1
-    head = _noun_run(doc, after, numbers)
+    head = _noun_run(doc, after, numbers, plural=number.high != 1)
     if head is None:
         end = after + 1 if after < len(doc) and doc[after].lower_ in _MORE else _number_end(numbers, at)
         return Phrase(first, end, None, "number", "", number.low, number.high)
@@ -298,7 +310,7 @@ def _starts(token: Token) -> bool:
     low = token.lower_
     if low in _ARTICLES or low in _LEAD:
         return True
-    return _is_noun(token) or (token.tag_ in {"JJ", "JJR", "JJS", "VBN", "VBG"} and low not in TOLL_WORDS)
+    return _is_noun(token) or (token.tag_ in {"JJ", "JJR", "JJS"} and low not in TOLL_WORDS)
 
 
 def joined(doc: Doc, left: Phrase, right: Phrase) -> tuple[str, ...] | None:
@@ -383,8 +395,9 @@ def _appositions(doc: Doc, phrases: tuple[Phrase, ...], items: tuple[int, ...]) 
             continue
         kept.append(i)
     lows = [phrases[i].low or 0 for i in kept]
-    first_comma = len(kept) > 2 and joined(doc, phrases[kept[0]], phrases[kept[1]]) == (",",)
-    return (kept[0],) if first_comma and lows[0] == sum(lows[1:]) > 1 else tuple(kept)
+    generic = phrases[kept[0]].noun is not None and doc[phrases[kept[0]].noun or 0].lower_ in _GENERIC
+    comma = len(kept) > 2 and joined(doc, phrases[kept[0]], phrases[kept[1]]) == (",",)
+    return (kept[0],) if generic and comma and lows[0] == sum(lows[1:]) > 1 else tuple(kept)
 
 
 def add_up(doc: Doc, phrases: tuple[Phrase, ...], items: tuple[int, ...]) -> Amount | None:

@@ -78,7 +78,7 @@ PEOPLE = _words(
     european african asian national compatriot countryman tribesman clansman clan-member
     asylum-seeker seeker breadwinner householder homeowner tenant occupant sleeper sufferer evader absconder bandit pirate
     robber
-    recruiter trainee instructor trainer handler operator controller coordinator organizer organiser negotiator mediator
+    recruiter trainee instructor trainer handler guide operator controller coordinator organizer organiser negotiator mediator
     founder
     successor predecessor colleague comrade friend fellow acquaintance ally partner witness target-person
     persons others other crewmate shipmate roommate classmate policemen personnel staff crew troops forces manpower cadre

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from tracker.extract.counts import Amount, Phrase, add_up, find_phrases, joined, listing
+from tracker.extract.counts import PART_WORDS, Amount, Phrase, add_up, find_phrases, joined, listing
 from tracker.extract.numbers import Number
 from tracker.model import CountOf
 
@@ -107,7 +107,7 @@ _UNREAL_HEADS = frozenset(
     "attempting try tried trying want wanted intend intended vow vowed order ordered avoid avoiding avoided prevent risk risking without "
     "fear feared fears if unless hope hoping seek sought meant designed likely able".split()
 )
-_PARTS = frozenset("including include includes included among mostly mainly namely notably".split())
+_PARTS = PART_WORDS
 _JOIN = frozenset({"and", "or", "/", "and/or", "&", "or/and"})
 _RISING = frozenset(
     "rose risen rises rising reached reaches climbed stands stood was is at to of : passed hit topped exceeded exceeds surpassed put".split()
