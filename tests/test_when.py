@@ -8,7 +8,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import UsageError
@@ -73,6 +73,7 @@ def test_what_is_no_day_says_what_would_be(words: str) -> None:
     assert "\n" not in message
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=20) | st.from_regex(r"[0-9]{1,4}[-/ .]?[0-9]{0,2}[-/ .]?[0-9a-z ]{0,6}", fullmatch=True))
 def test_anything_is_a_day_or_a_usage_error(words: str) -> None:
     with contextlib.suppress(UsageError):

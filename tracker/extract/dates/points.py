@@ -6,10 +6,14 @@ import dataclasses
 
 from tracker.extract.dates.absolute import days_of, on_calendar, read_absolute
 from tracker.extract.dates.days import Days, weekday_by
-from tracker.extract.dates.lexicon import pattern
+from tracker.extract.dates.lexicon import DAYPART_WORDS, first_word, pattern
 from tracker.extract.dates.phrases import read_phrase
 from tracker.extract.dates.reading import Reading, Scene
 from tracker.extract.dates.weekdays import read_weekday
+
+# Words that an expression with an hour can begin with: most positions are passed over by these alone.
+DECORATED_OPENS = frozenset(f"early earlier late later in on during at by around the small pre predawn mid {DAYPART_WORDS}".split())
+_HOUR_OPENS = frozenset("at around by near about just shortly after before in during this early earlier late".split())
 
 _BEFORE_WEEKDAY = pattern(r"(?:early|earlier|late|later)(?: on| (?:morning|afternoon|evening|night))? (?:the )?")
 _BEFORE_DAY = pattern(
@@ -28,13 +32,17 @@ _JOIN = pattern(r"(?: ?[-–—] ?| (?P<word>to|until|till|through|thru|into|and
 
 def read_point(scene: Scene, at: int, *, led: bool = False) -> Reading | None:
     """Read one day, week, month or year, and the part of the day with it: 'the evening of May 3', 'late Tuesday'."""
-    reading = _decorated(scene, at) or _after_hour(scene, at) or _plain_point(scene, at, led)
+    word = first_word(scene.text, at)
+    reading = _decorated(scene, at) if word in DECORATED_OPENS else None
+    if reading is None and word in _HOUR_OPENS:
+        reading = _after_hour(scene, at)
+    reading = reading or _plain_point(scene, at, led)
     if reading is None or reading.precision != "day" or reading.anchor_days is not None or reading.time_of_day:
         return reading
     after = _AFTER_DAY.match(scene.text, reading.end)
     end = after.end() if after else reading.end
     gap = _GAP.match(scene.text, end)
-    hour = read_phrase(scene, gap.end()) if gap else None
+    hour = read_phrase(scene, gap.end()) if gap and first_word(scene.text, gap.end()) in _HOUR_OPENS else None
     if hour is not None and hour.time_of_day and not hour.since:
         end = hour.end
     return reading if end == reading.end else dataclasses.replace(reading, end=end)

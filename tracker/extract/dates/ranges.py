@@ -12,9 +12,9 @@ from collections.abc import Callable
 from datetime import date
 
 from tracker.extract.dates.days import Days, month_days, shift, week_days
-from tracker.extract.dates.lexicon import ABSOLUTE_OPENS, DAYPART_WORDS, WEEKDAY_OPENS, first_word, number, pattern
+from tracker.extract.dates.lexicon import ABSOLUTE_OPENS, WEEKDAY_OPENS, first_word, number, pattern
 from tracker.extract.dates.phrases import PHRASE_OPENS, POINT_OPENS, read_phrase
-from tracker.extract.dates.points import joined, listed, read_point
+from tracker.extract.dates.points import DECORATED_OPENS, joined, listed, read_point
 from tracker.extract.dates.reading import Reading, Scene
 
 _SINCE = pattern(r"(?:ever )?since (?:(?:at least|about|around|as early as|as far back as|late on|early on) )?(?:the )?|so far in ")
@@ -201,14 +201,7 @@ def _fraction(whole: Days, nth: str, unit: str, count: int) -> Days:
     return start, min(last, shift(start, length - 1))
 
 
-_POINT_OPENS = frozenset(
-    {
-        *ABSOLUTE_OPENS,
-        *WEEKDAY_OPENS,
-        *POINT_OPENS,
-        *f"early earlier late later in on during at by around small pre predawn {DAYPART_WORDS}".split(),
-    }
-)
+_POINT_OPENS = ABSOLUTE_OPENS | WEEKDAY_OPENS | POINT_OPENS | DECORATED_OPENS
 _READERS: tuple[tuple[frozenset[str], Callable[[Scene, int], Reading | None]], ...] = (
     (frozenset({"since", "ever", "so"}), _read_since),
     (frozenset({"between", "from"}), _read_between),
