@@ -22,7 +22,11 @@ def console() -> Console:
     """Give the console on stdout. Rich honours NO_COLOR, FORCE_COLOR, COLUMNS and TERM."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # Rich would exit with 1; main knows better
+
+    return Quiet(highlight=False, markup=False, emoji=False)
 
 
 def errors() -> Console:

@@ -29,7 +29,7 @@ from tracker.model import Count, DatePrecision, EventDate
     ],
 )
 def test_a_date_is_said_in_its_own_precision(start: str | None, end: str, precision: DatePrecision, said: str) -> None:
-    day = EventDate(start and date.fromisoformat(start), date.fromisoformat(end), precision, "text")
+    day = EventDate(date.fromisoformat(start) if start else None, date.fromisoformat(end), precision, "text")
     assert words.when(day) == said
 
 
