@@ -2,7 +2,7 @@
 
 The steps:
 1. words that say so, alone or two joined ('killed and wounded' is one word for casualties).
-2. for each its form: passive ('were killed'), bare ('12 killed'), active ('killed 12', 'killing 12'), noun ('a toll of 12', 'no casualties').
+2. for each its form: passive ('were killed'), bare ('12 killed'), active ('killing 12'), noun ('a toll of 12', 'no casualties').
    What is threatened, planned, possible or denied is dropped here.
 3. the phrases before or after it that say how many (`counts.find_phrases`), added up.
 4. parts of a whole ('8 people, including 3 children') become tolls with a `group`, after the whole.
@@ -12,16 +12,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from tracker.extract.counts import PART_WORDS, Amount, Phrase, add_up, find_phrases, joined, listing
+from tracker.extract.counts import Amount, add_up, joined, listing
 from tracker.extract.numbers import Number
+from tracker.extract.phrases import PART_WORDS, Phrase, find_phrases
+from tracker.extract.toll_words import (
+    BE,
+    LIFE_VERBS,
+    MODALS,
+    NOUNS,
+    NOUNS_OF,
+    RISING,
+    SAID,
+    THE_DEAD,
+    UNREAL_HEADS,
+    VERBS,
+    Word,
+    words,
+)
 from tracker.model import CountOf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-Form = Literal["past", "ing", "base", "state", "intransitive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,134 +57,11 @@ class Toll:
     deed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One or two joined words that say what became of people: tokens [first, last)."""
-
-    first: int
-    last: int
-    of: CountOf | Literal["captured", "harmed"]
-    form: Form
-    past: bool = True
-
-
-def _forms(of: str, form: Form, words: str) -> dict[str, tuple[str, Form]]:
-    return dict.fromkeys(words.split(), (of, form))
-
-
-_VERBS: dict[str, tuple[str, Form]] = {
-    **_forms(
-        "killed", "past", "killed slain slew martyred assassinated massacred murdered executed slaughtered beheaded eliminated"
-    ),
-    **_forms("killed", "ing", "killing martyring assassinating massacring murdering executing slaughtering beheading eliminating"),
-    **_forms("killed", "base", "kill kills martyr assassinate murder murders execute executes eliminate eliminates massacre"),
-    **_forms("killed", "state", "dead"),
-    **_forms("killed", "intransitive", "died perished dying dies succumbed perish"),
-    **_forms("wounded", "past", "wounded injured hurt maimed"),
-    **_forms("wounded", "ing", "wounding injuring hurting maiming"),
-    **_forms("wounded", "base", "wound wounds injure injures maim maims"),
-    **_forms("harmed", "past", "harmed"),
-    **_forms("harmed", "ing", "harming"),
-    **_forms("captured", "past", "captured detained arrested"),
-    **_forms("captured", "ing", "capturing detaining arresting"),
-    **_forms("captured", "base", "capture detain arrest captures arrests"),
-}
-# Nouns that count people by themselves.
-_NOUNS: dict[str, str] = {
-    **dict.fromkeys("death deaths fatality fatalities martyr martyrs killings".split(), "killed"),
-    **dict.fromkeys("body bodies corpse corpses".split(), "killed"),
-    **dict.fromkeys("injury injuries wounded injured".split(), "wounded"),
-    **dict.fromkeys("casualty casualties".split(), "casualties"),
-}
-# 'the death of 12', 'the killing of 12', 'the lives of two'.
-_NOUNS_OF: dict[str, str] = {
-    **dict.fromkeys(
-        "death deaths killing killings murder murders martyrdom lives life bodies body corpses execution massacre assassination".split(),
-        "killed",
-    ),
-    **dict.fromkeys("wounding injury injuries injuring maiming".split(), "wounded"),
-}
-_THE_DEAD: dict[str, CountOf] = {
-    **dict.fromkeys(("dead", "killed", "victims", "fatalities", "martyrs"), "killed"),
-    **dict.fromkeys(("wounded", "injured"), "wounded"),
-}
-_LIFE_VERBS = frozenset("claim claims claimed claiming cost costs costing took take takes taking lost lose losing".split())
-_MODALS = frozenset("could may might would will should can must shall 'll".split())
-_BE = frozenset("was were is are been being be got get getting".split())
-_SAID = frozenset(
-    "reported reportedly said believed confirmed known also so far now already even still either all both thus have had has".split()
-)
-_UNREAL_HEADS = frozenset(
-    "threaten threatened threatening plot plotted plotting plan planned planning aim aimed aiming attempt attempted".split()
-) | frozenset(
-    "attempting try tried trying want wanted intend intended vow vowed order ordered avoid avoiding avoided prevent risk risking without "
-    "fear feared fears if unless hope hoping seek sought meant designed likely able".split()
-)
-_PARTS = PART_WORDS
-_JOIN = frozenset({"and", "or", "/", "and/or", "&", "or/and"})
-_RISING = frozenset(
-    "rose risen rises rising reached reaches climbed stands stood was is at to of : passed hit topped exceeded exceeds surpassed put".split()
-)
-
-
-# Forms that are verbs only when the tagger says so.
-_NOUN_LIKE = frozenset("wound wounds murder murders massacre arrests martyr".split())
-
-
-def _verb_of(doc: Doc, at: int) -> tuple[str, Form, int] | None:
-    """Give what a token says became of people, its form, and the token after it ('shot dead' and 'lost their lives' are longer)."""
-    low, after = doc[at].lower_, [t.lower_ for t in doc[at + 1 : at + 3]]
-    if low == "shot" and after[:1] == ["dead"]:
-        return "killed", "past", at + 2
-    if (
-        low in {"lost", "losing", "lose"}
-        and len(after) == 2
-        and after[0] in {"their", "his", "her"}
-        and after[1] in {"lives", "life"}
-    ):
-        return "killed", "intransitive", at + 3
-    found = _VERBS.get(low)
-    if found is None or (low in _NOUN_LIKE and doc[at].tag_ in {"NN", "NNS"}):
-        return None
-    return (*found, at + 1)
-
-
-def _joint(kinds: set[str], word: str) -> str:
-    """Name what two joined words say: 'captured and killed' were killed, 'captured or killed' can't be told apart."""
-    if len(kinds) == 1:
-        return next(iter(kinds))
-    if kinds == {"killed", "captured"}:
-        return "killed_or_captured" if "or" in word else "killed"
-    return "casualties"
-
-
-def _words(doc: Doc) -> Iterator[_Word]:
-    """Find the verbs and states, two joined ones as one word."""
-    i = 0
-    while i < len(doc):
-        found = _verb_of(doc, i)
-        if found is None:
-            i += 1
-            continue
-        of, form, last = found
-        gap = last + (last < len(doc) and doc[last].lower_ in _JOIN)
-        other = _verb_of(doc, gap) if gap < len(doc) else None
-        if other is not None and (gap > last or other[1] == form):
-            last = other[2]
-            kinds = {of, other[0]}
-            of = _joint(kinds, doc[gap - 1].lower_)
-            form = other[1] if form == "state" else form
-        shot = doc[i].lower_ in {"killed", "wounded", "injured"} and i > 1 and [t.lower_ for t in doc[i - 2 : i]] == ["shot", "and"]
-        if of != "captured":
-            yield _Word(i - 2 * shot, last, of, form)  # type: ignore[arg-type]  # a str of the table
-        i = last
-
-
 def _group_noun(doc: Doc, phrase: Phrase) -> str:
     return doc[phrase.noun].text.lower() if phrase.noun is not None else "others"
 
 
-def _make(doc: Doc, word: _Word, amount: Amount, group: str | None = None) -> list[Toll]:
+def _make(doc: Doc, word: Word, amount: Amount, group: str | None = None) -> list[Toll]:
     """Make the toll, or both of 'no casualties' and 'no civilians were harmed'."""
     text = doc.text[amount.start : amount.end]
     kinds: list[CountOf]
@@ -213,11 +103,11 @@ class _Finder:
             if phrase.last <= at:
                 gap = self.doc[phrase.last : at]
                 loose = {"(", ")"} | ({","} if self.is_part(i) is not None else set())
-                plain = all(t.lower_ in _SAID | _BE or t.pos_ == "ADV" or t.text in loose for t in gap)
+                plain = all(t.lower_ in SAID | BE or t.pos_ == "ADV" or t.text in loose for t in gap)
                 return i if len(gap) <= 4 and plain else None
         return None
 
-    def subject(self, at: int, word: _Word) -> int | None:
+    def subject(self, at: int, word: Word) -> int | None:
         """Give the phrase that is the subject of the auxiliary at a token: by the tree, else the nearest that is in no 'in the town'."""
         verb = self.doc[word.first]
         for child in verb.children:
@@ -227,7 +117,7 @@ class _Finder:
                         return i
         return self._shared(at, word) if self.doc[at - 1].lower_ in {"and", "then", "but"} else self._nearest(at)
 
-    def _shared(self, at: int, word: _Word) -> int | None:
+    def _shared(self, at: int, word: Word) -> int | None:
         """Give the subject of the verb that a verb is joined to: 'the pilot was arrested and was later killed'."""
         verb = self.doc[word.first]
         while verb.dep_ == "conj" and verb.head.i < verb.i:
@@ -250,12 +140,12 @@ class _Finder:
             if phrase.last > at:
                 continue
             gap = self.doc[phrase.last : at]
-            if len(gap) > 14 or any(t.lower_ in _VERBS or t.text == ";" for t in gap):
+            if len(gap) > 14 or any(t.lower_ in VERBS or t.text == ";" for t in gap):
                 return None
             before = self.doc[phrase.first - 1] if phrase.first else None
-            if before is not None and before.pos_ == "ADP" and before.lower_ not in _PARTS and before.lower_ != "of":
+            if before is not None and before.pos_ == "ADP" and before.lower_ not in PART_WORDS and before.lower_ != "of":
                 continue
-            if before is not None and before.lower_ in _PARTS and before.lower_ != "among":
+            if before is not None and before.lower_ in PART_WORDS and before.lower_ != "among":
                 continue
             if phrase.low is None and len(gap) > 0:
                 continue
@@ -272,7 +162,7 @@ class _Finder:
                 break
             before = self.doc[left.first - 1] if left.first else None
             if before is not None and (
-                before.lower_ in _VERBS or (before.pos_ == "VERB" and before.lemma_ not in {"say", "add", "report"})
+                before.lower_ in VERBS or (before.pos_ == "VERB" and before.lemma_ not in {"say", "add", "report"})
             ):
                 break
             first = i
@@ -290,7 +180,7 @@ class _Finder:
                 return (i,)
         if at < len(self.doc) and self.doc[at].text in {"(", ":"}:
             return self._breakdown(at)
-        lead = next((i for i in near if self.doc[i].lower_ in _PARTS), None)
+        lead = next((i for i in near if self.doc[i].lower_ in PART_WORDS), None)
         if lead is None or any(self.doc[i].pos_ in {"VERB", "AUX"} and i < lead for i in near):
             return ()
         start = lead + 1 + (lead + 1 < len(self.doc) and self.doc[lead + 1].lower_ in {"them", "whom"})
@@ -314,8 +204,8 @@ class _Finder:
             first = self.phrases[back].first
             lead = self.doc[first - 1].lower_ if first else ""
             if lead in {"them", "whom"} and first > 1:
-                return first - 2 if self.doc[first - 2].lower_ in _PARTS else None
-            if lead in _PARTS and lead != "among":
+                return first - 2 if self.doc[first - 2].lower_ in PART_WORDS else None
+            if lead in PART_WORDS and lead != "among":
                 return first - 1
             if back == 0 or back - 1 in self.used or joined(self.doc, self.phrases[back - 1], self.phrases[back]) is None:
                 return None
@@ -343,7 +233,7 @@ class _Finder:
 
     # -- tolls
 
-    def counted(self, word: _Word, items: tuple[int, ...], parts: tuple[int, ...] = ()) -> list[Toll]:
+    def counted(self, word: Word, items: tuple[int, ...], parts: tuple[int, ...] = ()) -> list[Toll]:
         """Make the toll of a list, and those of its parts."""
         items = tuple(i for i in items if self.phrases[i].is_people)
         out: list[Toll] = []
@@ -362,14 +252,14 @@ class _Finder:
                 out += _make(self.doc, word, part, _group_noun(self.doc, self.phrases[i]))
         return out
 
-    def active(self, word: _Word) -> list[Toll]:
+    def active(self, word: Word) -> list[Toll]:
         at = self.after(word.last)
         if at is None or at in self.used or not self.phrases[at].is_people:
             return []
         items = listing(self.doc, self.phrases, at)
         return self.counted(word, items, self.parts(self.phrases[items[-1]].last))
 
-    def _with_others(self, word: _Word, items: tuple[int, ...]) -> tuple[int, ...]:
+    def _with_others(self, word: Word, items: tuple[int, ...]) -> tuple[int, ...]:
         """Add '... was killed along with four others'."""
         for i, phrase in enumerate(self.phrases):
             lead = " ".join(t.lower_ for t in self.doc[word.last : phrase.first])
@@ -383,7 +273,7 @@ class _Finder:
                 return (*items, *(j for j in listing(self.doc, self.phrases, i) if self.phrases[j].low is not None))
         return items
 
-    def passive(self, word: _Word, at: int) -> list[Toll]:
+    def passive(self, word: Word, at: int) -> list[Toll]:
         """Read what stands before: `at` is the token where the verb group starts."""
         found = self.subject(at, word) if at < word.first else self.before(at)
         if found is None or found in self.used:
@@ -410,42 +300,42 @@ class _Finder:
         first = self.phrases[at].first
         while first and self.doc[first - 1].lower_ in {"the", "these", "those"}:
             first -= 1
-        if first < 2 or self.doc[first - 1].lower_ != "among" or self.doc[first - 2].lower_ not in _BE:
+        if first < 2 or self.doc[first - 1].lower_ != "among" or self.doc[first - 2].lower_ not in BE:
             return ()
         found = self.before(first - 2)
         return self.list_to(found) if found is not None else ()
 
-    def group_start(self, word: _Word) -> tuple[int, bool]:
+    def group_start(self, word: Word) -> tuple[int, bool]:
         """Give where the verb group of a word starts, and whether it is passive: 'was believed to have killed' is not."""
         at, passive = word.first, None
         while at > 0:
             token = self.doc[at - 1]
-            if token.lower_ in _BE:
+            if token.lower_ in BE:
                 passive = passive is None or passive
             elif token.lower_ in {"have", "has", "had", "having"}:
                 passive = bool(passive)
-            elif not (token.lower_ in _MODALS | _SAID | {"to", "not", "n't", "feared", "later"} or token.tag_ in {"RB", "MD"}):
+            elif not (token.lower_ in MODALS | SAID | {"to", "not", "n't", "feared", "later"} or token.tag_ in {"RB", "MD"}):
                 break
             at -= 1
         return at, bool(passive)
 
-    def is_real(self, word: _Word, start: int) -> bool:
+    def is_real(self, word: Word, start: int) -> bool:
         """Tell whether it is told as having happened: no 'could', 'to kill', 'threatened to', 'not'."""
         group = [t.lower_ for t in self.doc[start : word.first]]
         near = self.doc[max(0, word.first - 5) : word.first]
         back = [t.lower_ for t in near]
-        if any(t.lower_ in _MODALS and t.tag_ == "MD" for t in self.doc[max(0, start - 1) : word.first]):
+        if any(t.lower_ in MODALS and t.tag_ == "MD" for t in self.doc[max(0, start - 1) : word.first]):
             return False
         if "not" in group or "n't" in group or "never" in back[-2:]:
             return False
         if "to" in group and not {"have", "had"} & set(group) and word.form in {"base", "past"}:
             return word.form == "past" and "be" not in group
         tail = back[-3:]
-        if word.form == "base" and tail and (tail[-1] in {"to", "not", "n't"} or any(w in _MODALS for w in tail)):
+        if word.form == "base" and tail and (tail[-1] in {"to", "not", "n't"} or any(w in MODALS for w in tail)):
             return False
-        return "feared" not in group and not any(w in _UNREAL_HEADS for w in back[-3:])
+        return "feared" not in group and not any(w in UNREAL_HEADS for w in back[-3:])
 
-    def verb(self, word: _Word) -> list[Toll]:
+    def verb(self, word: Word) -> list[Toll]:
         start, passive = self.group_start(word)
         if not self.is_real(word, start):
             return self.nobody(word)
@@ -461,7 +351,7 @@ class _Finder:
             return self.active(word)
         return self.bare(word)
 
-    def inverted(self, word: _Word) -> list[Toll]:
+    def inverted(self, word: Word) -> list[Toll]:
         """Read 'Killed in the strike were two brothers'."""
         for i in range(word.last, min(word.last + 9, len(self.doc))):
             if self.doc[i].text in ",;.":
@@ -470,7 +360,7 @@ class _Finder:
                 return self.active(replace(word, last=i + 1))
         return []
 
-    def nobody(self, word: _Word) -> list[Toll]:
+    def nobody(self, word: Word) -> list[Toll]:
         """Read 'without killing or injuring anyone', 'did not kill anyone' as none."""
         back = {t.lower_ for t in self.doc[max(0, word.first - 3) : word.first]}
         if (
@@ -484,7 +374,7 @@ class _Finder:
         of = "harmed" if word.of == "casualties" else word.of
         return _make(self.doc, replace(word, of=of), Amount(0, 0, start, end))
 
-    def bare(self, word: _Word) -> list[Toll]:
+    def bare(self, word: Word) -> list[Toll]:
         """Decide for 'killed' alone between '12 killed' and 'killed 12'."""
         left, right = self.before(word.first), self.after(word.last)
         shot = word.form == "state" and word.first > 0 and self.doc[word.first - 1].lower_ == "shot"
@@ -497,15 +387,15 @@ class _Finder:
             return self.passive(word, word.first)
         return self._with_parts(word, left)
 
-    def _with_parts(self, word: _Word, left: int | None) -> list[Toll]:
+    def _with_parts(self, word: Word, left: int | None) -> list[Toll]:
         """Read 'civilians killed, including 3 children': at least the parts."""
         return self.counted(word, (), self.parts(word.last)) if left is not None else []
 
-    def _is_object(self, word: _Word, right: int, left_ok: bool) -> bool:
+    def _is_object(self, word: Word, right: int, left_ok: bool) -> bool:
         phrase = self.phrases[right]
         if not phrase.is_people or right in self.used:
             return False
-        said = phrase.last < len(self.doc) and self.doc[phrase.last].lower_ in _VERBS
+        said = phrase.last < len(self.doc) and self.doc[phrase.last].lower_ in VERBS
         if left_ok and said:  # '12 people killed 30 injured'
             return False
         if left_ok and phrase.low is None:  # '12 people killed Monday'
@@ -522,8 +412,8 @@ class _Finder:
             low = self.doc[phrase.noun].lower_
             amount = add_up(self.doc, self.phrases, (i,))
             assert amount is not None
-            if low in _NOUNS:
-                yield from self._figure(phrase.noun, _NOUNS[low], amount)
+            if low in NOUNS:
+                yield from self._figure(phrase.noun, NOUNS[low], amount)
                 yield from self._also_none(phrase, amount)
             elif low in {"lives", "life"} and self._near_life_verb(phrase):
                 yield from self._figure(phrase.noun, "killed", amount)
@@ -534,34 +424,32 @@ class _Finder:
             yield from self._the_dead(token.i)
 
     def _figure(self, at: int, of: str, amount: Amount) -> list[Toll]:
-        return _make(self.doc, _Word(at, at + 1, of, "state", past=False), amount)  # type: ignore[arg-type]
+        return _make(self.doc, Word(at, at + 1, of, "state", past=False), amount)  # type: ignore[arg-type]
 
     def _near_life_verb(self, phrase: Phrase) -> bool:
         near = self.doc[max(0, phrase.first - 3) : phrase.first]
-        return any(t.lower_ in _LIFE_VERBS for t in near) or any(
-            t.lower_ == "lost" for t in self.doc[phrase.last : phrase.last + 3]
-        )
+        return any(t.lower_ in LIFE_VERBS for t in near) or any(t.lower_ == "lost" for t in self.doc[phrase.last : phrase.last + 3])
 
     def _also_none(self, phrase: Phrase, amount: Amount) -> Iterator[Toll]:
         """Read the second of 'no deaths or injuries'."""
         if amount.low or amount.high is None or amount.high > 0 or phrase.last + 1 >= len(self.doc):
             return
         second = self.doc[phrase.last + 1]
-        if self.doc[phrase.last].lower_ in {"or", "and", "nor"} and second.lower_ in _NOUNS:
-            yield from self._figure(second.i, _NOUNS[second.lower_], amount)
+        if self.doc[phrase.last].lower_ in {"or", "and", "nor"} and second.lower_ in NOUNS:
+            yield from self._figure(second.i, NOUNS[second.lower_], amount)
 
     def _of(self, at: int) -> list[Toll]:
         token = self.doc[at]
-        if token.lower_ not in _NOUNS_OF or at + 2 >= len(self.doc) or self.doc[at + 1].lower_ != "of" or token.tag_ == "VBZ":
+        if token.lower_ not in NOUNS_OF or at + 2 >= len(self.doc) or self.doc[at + 1].lower_ != "of" or token.tag_ == "VBZ":
             return []
         if any(
             at < self.phrases[i].last and self.phrases[i].first <= at and self.phrases[i].kind == "number"
             for i in range(len(self.phrases))
         ):
             return []
-        if not self.is_real(_Word(at, at + 1, "killed", "ing"), at):
+        if not self.is_real(Word(at, at + 1, "killed", "ing"), at):
             return []
-        return self.active(_Word(at, at + 2, _NOUNS_OF[token.lower_], "past"))  # type: ignore[arg-type]
+        return self.active(Word(at, at + 2, NOUNS_OF[token.lower_], "past"))  # type: ignore[arg-type]
 
     def _none(self, at: int) -> list[Toll]:
         """Read 'without casualties', 'no damage or casualties', 'no reports of injuries'."""
@@ -603,15 +491,15 @@ class _Finder:
         }
         if cut < 0 or any(word not in plain for word in between) or (back[cut] in {"no", "zero"} and not between):
             return []
-        if set(between) & set(_NOUNS) and back[cut] == "no":
+        if set(between) & set(NOUNS) and back[cut] == "no":
             return []  # `_also_none` has read it
         start = self.doc[at - len(back) + cut].idx
-        return self._figure(at, _NOUNS[token.lower_], Amount(0, 0, start, token.idx + len(token)))
+        return self._figure(at, NOUNS[token.lower_], Amount(0, 0, start, token.idx + len(token)))
 
     def _the_dead(self, at: int) -> list[Toll]:
         """Read parts of a whole that is told elsewhere: 'the dead included four children', 'among the wounded were two nurses'."""
         doc = self.doc
-        of = _THE_DEAD.get(doc[at].lower_)
+        of = THE_DEAD.get(doc[at].lower_)
         if of is None or at == 0 or doc[at - 1].lower_ != "the" or at + 2 >= len(doc):
             return []
         among = at > 1 and doc[at - 2].lower_ == "among" and doc[at + 1].lower_ in {"were", "was", "are"}
@@ -619,7 +507,7 @@ class _Finder:
             return []
         first = self.after(at + 2)
         items = listing(doc, self.phrases, first) if first is not None and first not in self.used else ()
-        word = _Word(at, at + 1, of, "state", past=False)
+        word = Word(at, at + 1, of, "state", past=False)
         parts = [(i, add_up(doc, self.phrases, (i,))) for i in items if self.phrases[i].is_people]
         return [toll for i, amount in parts if amount for toll in _make(doc, word, amount, _group_noun(doc, self.phrases[i]))]
 
@@ -637,7 +525,7 @@ class _Finder:
             if phrase.first <= at or phrase.low is None or phrase.kind != "number":
                 continue
             gap = [t.lower_ for t in self.doc[at + 1 : phrase.first]]
-            if i in self.used or len(gap) > 14 or not _RISING & set(gap[-3:]) or not phrase.is_people:
+            if i in self.used or len(gap) > 14 or not RISING & set(gap[-3:]) or not phrase.is_people:
                 continue
             if gap[-1] == "from" or (gap[-1:] == ["of"] and "to" in [t.lower_ for t in self.doc[phrase.last : phrase.last + 2]]):
                 continue
@@ -662,7 +550,7 @@ def find_tolls(doc: Doc, numbers: tuple[Number, ...]) -> tuple[Toll, ...]:
     """Find what a sentence says of people killed, wounded or either; the whole figure first, its parts with a `group` after it."""
     finder = _Finder(doc, numbers)
     tolls: list[Toll] = []
-    for word in _words(doc):
+    for word in words(doc):
         tolls += finder.verb(word)
     tolls += finder.nouns()
     tolls += finder.later_parts(tolls)
