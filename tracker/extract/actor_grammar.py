@@ -87,6 +87,8 @@ def _shared_subject(verb: Token) -> Token | None:
     head = verb.head
     if head == verb:
         return None
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
+        return _of_fragment(head)
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return None if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) else head
     if verb.dep_ in {"prep", "pcomp", "prt"} or (head.dep_ in {"prep", "mark"} and verb.dep_ == "pobj"):
@@ -94,6 +96,13 @@ def _shared_subject(verb: Token) -> Token | None:
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and is_verb(head):
         return _controller(verb, head)
     return None
+
+
+def _of_fragment(noun: Token) -> Token:
+    """Step from 'motorbikes' to 'gunmen' in 'Gunmen on motorbikes abducted two', read as a noun with a participle."""
+    while not is_actor(noun) and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    return noun
 
 
 def _just_before(verb: Token) -> Token | None:

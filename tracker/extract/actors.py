@@ -65,6 +65,9 @@ _IDIOMS = frozenset(
         "part",
     }
 )
+_OWN_FORCES = frozenset(
+    {"forces", "fighters", "troops", "soldiers", "army", "navy", "military", "gunners", "militants", "pilots", "members", "force"}
+)
 _DEATHS = frozenset({"killing", "killings", "death", "deaths"})
 
 
@@ -111,7 +114,7 @@ def _verbal(trigger: Token) -> bool:
         return True
     noun_before = bool(trigger.i) and (trigger.nbor(-1).pos_ in {"ADP", "DET", "CCONJ", "PRON"} or is_side(trigger.nbor(-1)))
     noun_after = any(c.lower_ in {"of", "by", "from"} for c in trigger.rights)
-    return not (trigger.dep_ in {"csubj", "nsubj", "pobj", "dobj", "nsubjpass"} or (noun_before and noun_after))
+    return not (trigger.dep_ in {"csubj", "nsubj", "pobj", "dobj", "nsubjpass", "aux"} or (noun_before and noun_after))
 
 
 def _weapon_word(token: Token) -> bool:
@@ -136,6 +139,10 @@ def _acting(token: Token | None) -> tuple[Party, ...]:
     if token.lower_ in PERSONAL:
         known = antecedent(token)
         return parties(known) if known is not None else (party(token),)
+    whose = child(token, "poss")
+    if whose is not None and whose.lower_ in PERSONAL and token.lower_ in INSTRUMENTS | _OWN_FORCES:
+        known = antecedent(whose)  # 'the army said its jets'
+        return (parties(known) if known is not None else ()) + parties(token)
     if token.lower_ in MUNITIONS | STRIKE_NOUNS and token.lower_ not in INSTRUMENTS - {"mortar", "mortars"}:
         return _noun_actor(token)
     return parties(token) if is_actor(token) else ()
@@ -148,6 +155,9 @@ def _verb_actor(verb: Token) -> tuple[Party, ...]:
         who = subject(verb)
         alone = who is not None and child(verb, "dobj", "prep", "dative", "advcl") is None and not is_actor(who)
         return () if alone else _acting(who)
+    for deed in objects_of(verb, "in", "by", "with"):  # 'were targeted in Turkish air strikes'
+        if deed.lower_ in STRIKE_NOUNS | MUNITIONS and (side := owner(deed)) is not None:
+            return (side,)
     if verb.dep_ == "conj":
         return _verb_actor(verb.head) if is_verb(verb.head) and is_passive(verb.head) else ()
     return ()

@@ -444,7 +444,7 @@ TITLE_FOLLOWERS = words(
 )
 CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october "
-    "november december morning evening night afternoon midday dawn week month year weekend overnight noon tonight minutes hours days weeks months years"
+    "november december morning evening night afternoon midday dawn week month year weekend overnight noon tonight minutes hours days weeks months years daily nightly"
 )
 CUSTODY_NOUNS = words(
     "custody prison prisons jail jails detention captivity camp camps cell cells facility facilities guantanamo imprisonment dungeon dungeons center centre "

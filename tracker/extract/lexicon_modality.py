@@ -99,6 +99,18 @@ HAPPEN = words("""
     happen occur take materialize materialise carry conduct launch mount stage perform be have see make report execute record
     document register follow result hear confirm
 """)
+# 'The offer includes the release of ten captives'.
+DEALS = words(
+    "offer deal agreement proposal plan accord pact truce phase bill roadmap ceasefire draft resolution initiative demand demands terms"
+)
+FACTIVE = words("know reveal show see learn realise realize remember discover admit acknowledge confirm regret")
+DEMANDABLE = words("release exchange transfer swap exchanges freeing")
+# 'The steps that call for an end to sieges, the delivery of aid and the release of detainees'.
+DEMANDED_IN_LIST = re.compile(
+    r"\b(?:call(?:s|ed|ing)? for|need for|demand(?:s|ed|ing)?|insist(?:s|ed|ing)? on) [^.;]{0,160}\b(?:and|or|,) (?:the )?(?:\w+ )?$",
+    re.I,
+)
+UNCONFIRMED = re.compile(r"\bunconfirmed (?:reports?|claims?|information|accounts?|rumou?rs?)\b[^.;]*$", re.I)
 # 'The strike will continue': a definite deed that these put off has not happened.
 GOING_ON = words("take happen occur continue carry begin start resume face")
 # Verb and the preposition that makes its complement unreal.
@@ -107,7 +119,7 @@ UNREAL_PREPOSITIONS = frozenset({
     ("fear", "for"), ("refrain", "from"), ("prevent", "from"), ("appeal", "for"), ("ask", "for"), ("push", "for"), ("press", "for"),
     ("plead", "for"), ("lobby", "for"), ("wait", "for"), ("hope", "for"), ("vote", "for"), ("vote", "against"), ("provide", "for"),
     ("ban", "from"), ("deter", "from"), ("stop", "from"), ("prohibit", "from"), ("train", "for"), ("negotiate", "for"),
-    ("threaten", "of"), ("rule", "out"), ("decide", "against"), ("decide", "on"), ("aim", "at"), ("beg", "for"), ("demand", "for"),
+    ("threaten", "of"), ("rule", "out"), ("agree", "on"), ("agree", "to"), ("decide", "against"), ("decide", "on"), ("aim", "at"), ("beg", "for"), ("demand", "for"),
 })  # fmt: skip
 # (what stands right before a verbal trigger, why): for sentences whose tree hides what governs it.
 BEFORE_VERB: tuple[tuple[re.Pattern[str], str], ...] = (

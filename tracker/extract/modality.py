@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.extract import lexicon_modality as lex
 from tracker.extract.actor_grammar import SPEECH, child, governing, is_verb
+from tracker.extract.lexicon_actors import STRIKE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -84,14 +85,8 @@ def _of_verb(verb: Token, trigger: Token) -> list[Verdict]:
     speech = verb != trigger and verb.lemma_.lower() in SPEECH
     if _negated(verb) and (verb == trigger or _negation_reaches(verb, trigger)):
         found.append(("not_an_event", "negated"))
-    for aux in auxiliaries:
-        if aux.tag_ == "MD" and aux.lower_ in lex.MODALS and not speech and not _background(verb, trigger):
-            perfect = any(a.lower_ in {"have", "'ve"} for a in auxiliaries)
-            found.append(
-                ("alleged", "may have")
-                if perfect and aux.lower_ in {"may", "might", "must", "could"}
-                else ("not_an_event", "modal")
-            )
+    if not speech and not _background(verb, trigger) and (modal := _modal(verb, auxiliaries)) is not None:
+        found.append(modal)
     if (habit := _habit(verb, trigger)) is not None:
         found.append(habit)
     if _nobody(verb) and (verb == trigger or verb.lemma_.lower() in lex.HAPPEN):
@@ -99,10 +94,21 @@ def _of_verb(verb: Token, trigger: Token) -> list[Verdict]:
     return found
 
 
+def _modal(verb: Token, auxiliaries: list[Token]) -> Verdict | None:
+    modal = next((aux.lower_ for aux in auxiliaries if aux.tag_ == "MD" and aux.lower_ in lex.MODALS), None)
+    if modal is None:
+        return None
+    if modal == "would" and any(c.lower_ in {"later", "eventually", "subsequently", "finally"} for c in verb.children):
+        return None  # told from before: 'he would later be released'
+    perfect = any(aux.lower_ in {"have", "'ve", "’ve"} for aux in auxiliaries)
+    return ("alleged", "may have") if perfect and modal in {"may", "might", "must", "could"} else ("not_an_event", "modal")
+
+
 def _nobody(verb: Token) -> bool:
     who = child(verb, "nsubj", "nsubjpass")
     return who is not None and (
-        who.lower_ in {"nobody", "none", "neither"} or any(c.lower_ in {"no", "neither"} for c in who.children)
+        who.lower_ in {"nobody", "none", "neither", "whoever", "anyone", "anybody"}
+        or any(c.lower_ in {"no", "neither"} for c in who.children)
     )
 
 
@@ -175,7 +181,31 @@ def _of_noun(noun: Token, trigger: Token) -> list[Verdict]:
             found.append(("not_an_event", word.lower_))
         if word.dep_ in {"det", "neg"} and word.lower_ in {"no", "neither"}:
             found.append(("not_an_event", "negated"))
+        if word.dep_ == "det" and word.lower_ in {"any", "each", "every"}:
+            found.append(("not_an_event", "generic"))
+    if _is_definition(noun):
+        found.append(("not_an_event", "definition"))
     return found
+
+
+def _is_definition(noun: Token) -> bool:
+    """Read 'a strike means ...', 'firing one bomb is one strike', 'counted as a strike': words about the word."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.tag_ == "VBZ" and verb.lemma_.lower() in {"mean", "refer", "denote", "constitute"}:
+        return True
+    if noun.dep_ == "attr" and verb.lemma_ == "be" and child(verb, "csubj") is not None:
+        return True
+    counted = verb.lower_ == "as" and verb.head.lemma_.lower() in {
+        "classify",
+        "define",
+        "count",
+        "regard",
+        "categorize",
+        "categorise",
+        "treat",
+    }
+    defined = any(c.lemma_.lower() == "define" for c in noun.children)
+    return counted or defined
 
 
 def _governed(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
@@ -190,7 +220,7 @@ def _governed(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
         return _by_verb(node, governor, trigger)
     if governor.dep_ == "prep" or governor.pos_ == "ADP":
         return []
-    if node.pos_ == "ADP" or node.dep_ in {"prep", "acl", "compound", "nmod", "ccomp", "relcl", "pcomp"}:
+    if node.pos_ == "ADP" or node.dep_ in {"prep", "acl", "compound", "nmod", "amod", "ccomp", "relcl", "pcomp"}:
         return _by_noun(node, governor, trigger)
     return []
 
@@ -216,11 +246,20 @@ def _infinitive_of(node: Token, governor: Token) -> list[Verdict]:
     ):
         return []
     if lemma == "use":
-        once = governor.tag_ in {"VBD"} and governor.dep_ != "acl" and child(governor, "dobj") is not None
-        return [] if once else [("not_an_event", "habitual")]
-    if any(c.lower_ == "only" for c in node.children):  # 'returned only to be arrested'
+        return [] if _used_once(node, governor) else [("not_an_event", "habitual")]
+    if any(c.lower_ == "only" for c in node.children) or lemma == "but":  # 'returned only to be arrested', 'no choice but to bomb'
         return []
     return [("not_an_event", f"{lemma} to")]
+
+
+def _used_once(node: Token, use: Token) -> bool:
+    """Tell 'used drones to strike the port', which happened, from 'a launcher used to launch attacks', which is what it is for."""
+    if use.dep_ == "acl":
+        return False
+    deed = child(node, "dobj")
+    bare = deed is not None and deed.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "poss"} for c in deed.children)
+    past = use.tag_ == "VBD" or any(c.lower_ in {"was", "were"} for c in use.children)
+    return past and not (bare and deed is not None and deed.lower_ in STRIKE_NOUNS)
 
 
 def _by_verb(node: Token, verb: Token, trigger: Token) -> list[Verdict]:
@@ -239,6 +278,8 @@ def _by_verb(node: Token, verb: Token, trigger: Token) -> list[Verdict]:
         return [("alleged", lemma)]
     if lemma in lex.UNREAL and not _failed_prevention(verb) and _unreal_object(node, verb, trigger):
         return [("not_an_event", lemma)]
+    if _terms_of_a_deal(node, verb):
+        return [("not_an_event", "terms")]
     if _habitual_role(node, verb, trigger):
         return [("not_an_event", "habitual")]
     return []
@@ -278,13 +319,19 @@ def _unreal_object(node: Token, verb: Token, trigger: Token) -> bool:
     definite = not is_verb(trigger) and any(
         c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "any"} for c in trigger.children
     )
-    return not (
-        definite and lemma in {"discuss", "oppose", "approve", "consider", "authorize", "authorise", "debate", "order", "direct"}
-    )
+    granted = {"discuss", "oppose", "approve", "consider", "authorize", "authorise", "debate", "order", "direct"}
+    return not (definite and lemma in granted and trigger.lower_ in STRIKE_NOUNS)
 
 
 def _not_past(node: Token) -> bool:
     return node.tag_ not in {"VBD"} and not any(c.tag_ in {"VBD"} and c.dep_ in {"aux", "auxpass"} for c in node.children)
+
+
+def _terms_of_a_deal(node: Token, verb: Token) -> bool:
+    """Read 'the offer includes the release of ten captives'."""
+    who = child(verb, "nsubj")
+    binds = verb.lemma_.lower() in {"include", "envisage", "stipulate", "foresee", "cover", "involve", "mean", "require"}
+    return bool(binds and node.dep_ == "dobj" and verb.tag_ in {"VBZ", "VBP", "VB"} and who is not None and who.lower_ in lex.DEALS)
 
 
 def _habitual_role(node: Token, verb: Token, trigger: Token) -> bool:
@@ -295,7 +342,7 @@ def _habitual_role(node: Token, verb: Token, trigger: Token) -> bool:
 
 def _by_noun(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
     low = governor.lower_
-    if node.dep_ in {"compound", "nmod"}:
+    if node.dep_ in {"compound", "nmod", "amod"}:
         return [("not_an_event", f"{low} compound")] if low in lex.COMPOUND_HEADS and governor.dep_ != "compound" else []
     if low in lex.HABITUAL and node.lower_ in {"for", "of", "to"}:
         definite = any(c.dep_ in {"det", "nummod", "poss"} for c in trigger.children)
@@ -341,6 +388,8 @@ def _ends_climb(node: Token, governor: Token, trigger: Token) -> bool:
         return True
     if node.dep_ in {"prep", "agent"}:
         return node.lower_ not in lex.THROUGH_LINKS or _definite_setting(node, trigger)
+    if node.dep_ == "ccomp" and governor.lemma_.lower() in lex.FACTIVE and not _not_past(node):
+        return True  # 'want the world to know that it was bombed'
     if node.dep_ == "ccomp" and any(c.lower_ in {"why", "how", "when", "where"} and c.dep_ == "advmod" for c in node.children):
         return True
     return bool(node.dep_ == "ccomp" and is_verb(governor) and governor.lemma_.lower() in SPEECH and governor.dep_ == "ROOT")
@@ -363,6 +412,8 @@ def _failed_prevention(verb: Token) -> bool:
 
 def _definite_setting(prep: Token, trigger: Token) -> bool:
     """Tell 'could be killed in the strike' (which happened) from 'could be killed in air strikes'."""
+    if prep.head.lower_ in {"role", "involvement", "part", "hand", "responsibility", "complicity"}:
+        return False  # 'denied any role in the attack'
     definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "any"} for c in trigger.children)
     return definite and prep.lower_ in {"in", "during", "by", "from", "at"}
 
@@ -372,6 +423,10 @@ def _surface(doc: Doc, trigger: Token) -> list[Verdict]:
     text = doc.text[: trigger.idx]
     patterns = (lex.BEFORE_VERB if is_verb(trigger) else ()) + (lex.BEFORE_NOUN if trigger.tag_ in {"NN", "NNS", "VBG"} else ())
     found: list[Verdict] = [("not_an_event", why) for pattern, why in patterns if pattern.search(text)]
-    if lex.ALLEGED_BEFORE.search(text):
+    if trigger.i + 1 < len(doc) and trigger.nbor().lower_ in {"range", "distance"}:
+        found.append(("not_an_event", "range"))
+    if trigger.lower_ in lex.DEMANDABLE and lex.DEMANDED_IN_LIST.search(text):
+        found.append(("not_an_event", "demanded"))
+    if lex.ALLEGED_BEFORE.search(text) or lex.UNCONFIRMED.search(text):
         found.append(("alleged", "hearsay"))
     return found

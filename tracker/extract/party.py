@@ -315,7 +315,8 @@ def _side_after(noun: Token) -> Party | None:
             links = links | {"to", "by"}
         if child.lower_ in links:
             for inner in child.children:
-                if inner.dep_ == "pobj" and is_actor(inner):
+                place = child.lower_ == "from" and inner.pos_ == "PROPN" and not is_side(inner)  # 'rocket fire from Gaza'
+                if inner.dep_ == "pobj" and is_actor(inner) and not place:
                     return party(inner) if inner.lower_ not in INSTRUMENTS else owner(inner) or party(inner)
                 if inner.dep_ == "pobj" and (side := side_before(inner)) is not None:
                     return side  # 'shelling from army posts'
