@@ -1,7 +1,7 @@
 """Judge whether a trigger tells what happened, what is only alleged or denied, or what is planned, feared, possible or usual.
 
 The judge climbs from the trigger to the root. On each step it looks at the node itself (negation, auxiliaries, adverbs,
-conjunctions) and at the word that governs it, which the tables below sort. A step out of an adverbial or relative clause ends the
+conjunctions) and at the word that governs it, which the tables of `lexicon_modality` sort. A step out of an adverbial or relative clause ends the
 climb: what stands in 'after being arrested' or 'the men who were arrested' is presupposed, whatever the main clause says of it.
 Last come surface patterns before the trigger, for sentences that the small model parses wrongly. What is not an event wins over
 what is denied, and that over what is alleged.
@@ -10,17 +10,17 @@ what is denied, and that over what is alleged.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_modality as lex
 from tracker.extract.actor_grammar import SPEECH, child, governing, is_verb
 from tracker.extract.lexicon_actors import STRIKE_NOUNS
+from tracker.extract.modality_signs import Modality, Verdict, is_negated, signs_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Modality = Literal["fact", "alleged", "denied", "not_an_event"]
-Verdict = tuple[Modality, str]
+__all__ = ["Modality", "Verdict", "modality"]
 
 
 def modality(doc: Doc, trigger: Token) -> Verdict:
@@ -39,7 +39,7 @@ def _steps(trigger: Token) -> Iterator[list[Verdict]]:
     node = trigger
     yield _whole_sentence(trigger)
     for _ in range(len(trigger.doc)):
-        yield _own(node, trigger)
+        yield signs_on(node, trigger)
         governor = governing(node)
         if governor == node:
             return
@@ -63,149 +63,6 @@ def _whole_sentence(trigger: Token) -> list[Verdict]:
 
 def _starts(token: Token) -> bool:
     return all(t.is_punct or t.is_space or t.lower_ in {"please", "now", "do", "not"} for t in token.doc[: token.i])
-
-
-def _own(node: Token, trigger: Token) -> list[Verdict]:
-    """Judge a node by its own small words: negation, auxiliaries, 'to', adverbs, conjunctions, determiners and adjectives."""
-    found: list[Verdict] = []
-    for word in node.children:
-        low = word.lower_
-        if word.dep_ == "advmod" and low in lex.HEARSAY_ADVERBS and (is_verb(node) or node == trigger):
-            found.append(("alleged", low))
-        if (word.dep_ == "mark" and low in {"if", "unless", "whether"}) or (low == "case" and word.dep_ == "mark"):
-            found.append(("not_an_event", "conditional"))
-    if is_verb(node):
-        return found + _of_verb(node, trigger)
-    return found + _of_noun(node, trigger)
-
-
-def _of_verb(verb: Token, trigger: Token) -> list[Verdict]:
-    found: list[Verdict] = []
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}] or _shared_auxiliaries(verb)
-    speech = verb != trigger and verb.lemma_.lower() in SPEECH
-    if _negated(verb) and (verb == trigger or _negation_reaches(verb, trigger)):
-        found.append(("not_an_event", "negated"))
-    if not speech and not _background(verb, trigger) and (modal := _modal(verb, auxiliaries)) is not None:
-        found.append(modal)
-    if (habit := _habit(verb, trigger)) is not None:
-        found.append(habit)
-    if _nobody(verb) and (verb == trigger or verb.lemma_.lower() in lex.HAPPEN):
-        found.append(("not_an_event", "nobody"))
-    return found
-
-
-def _modal(verb: Token, auxiliaries: list[Token]) -> Verdict | None:
-    modal = next((aux.lower_ for aux in auxiliaries if aux.tag_ == "MD" and aux.lower_ in lex.MODALS), None)
-    if modal is None:
-        return None
-    if modal == "would" and any(c.lower_ in {"later", "eventually", "subsequently", "finally"} for c in verb.children):
-        return None  # told from before: 'he would later be released'
-    perfect = any(aux.lower_ in {"have", "'ve", "’ve"} for aux in auxiliaries)
-    return ("alleged", "may have") if perfect and modal in {"may", "might", "must", "could"} else ("not_an_event", "modal")
-
-
-def _nobody(verb: Token) -> bool:
-    who = child(verb, "nsubj", "nsubjpass")
-    return who is not None and (
-        who.lower_ in {"nobody", "none", "neither", "whoever", "anyone", "anybody"}
-        or any(c.lower_ in {"no", "neither"} for c in who.children)
-    )
-
-
-def _shared_auxiliaries(verb: Token) -> list[Token]:
-    """Give a joined verb the auxiliaries of the first: 'could strike and kill', 'was not arrested or detained'."""
-    if (
-        verb.dep_ != "conj"
-        or not is_verb(verb.head)
-        or child(verb, "nsubj", "nsubjpass") is not None
-        or verb.tag_ not in {"VB", "VBN"}
-    ):
-        return []
-    return [c for c in verb.head.children if c.dep_ in {"aux", "auxpass"}]
-
-
-def _negated(verb: Token) -> bool:
-    own = [c for c in verb.children if c.dep_ == "neg" or c.lower_ in {"never", "not"}]
-    own = [n for n in own if n.i + 1 >= len(verb.doc) or n.nbor().lower_ not in {"only", "just", "least"}]
-    if own or verb.dep_ != "conj" or not is_verb(verb.head):
-        return bool(own)
-    either = any(c.lower_ in {"or", "nor"} for c in verb.head.children)
-    return either and child(verb, "nsubj", "aux") is None and _negated(verb.head)
-
-
-def _negation_reaches(verb: Token, trigger: Token) -> bool:
-    """Tell whether 'not' above negates the deed: 'did not carry out strikes' does, 'was not hurt in the strike' doesn't."""
-    if verb.lemma_.lower() in lex.HAPPEN:
-        return not any(
-            c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.children
-        ) or verb.lemma_.lower() not in {"see", "report"}
-    return (
-        trigger.dep_ in {"dobj", "xcomp"}
-        and trigger.head == verb
-        and verb.lemma_.lower() in {"conduct", "launch", "use", "involve", "include"}
-    )
-
-
-def _background(verb: Token, trigger: Token) -> bool:
-    """Tell whether a definite deed stands in a clause about something else: 'the strike could raise tensions'."""
-    if verb == trigger or is_verb(trigger):
-        return False
-    definite = any(
-        c.dep_ in {"det", "poss"} and c.lower_ in {"the", "this", "that", "these", "those", "its", "his", "their"}
-        for c in trigger.children
-    )
-    dated = any(c.dep_ == "poss" for c in trigger.children)
-    return (definite or dated) and verb.lemma_.lower() not in lex.GOING_ON
-
-
-def _habit(verb: Token, trigger: Token) -> Verdict | None:
-    """Find what someone or something usually does: 'regularly bombs', 'who conducts mortar attacks'."""
-    if verb.tag_ not in {"VBZ", "VBP"}:
-        return None
-    if any(c.lower_ in lex.OFTEN for c in verb.children):
-        return "not_an_event", "habitual"
-    plural = trigger.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "poss"} for c in trigger.children)
-    if verb != trigger and plural and verb.lemma_.lower() in lex.TRADES:
-        return "not_an_event", "habitual"
-    return None
-
-
-def _of_noun(noun: Token, trigger: Token) -> list[Verdict]:
-    if noun != trigger:
-        return []
-    found: list[Verdict] = []
-    for word in noun.children:
-        if word.dep_ in {"amod", "nmod", "compound"} and word.lower_ in lex.HEARSAY_ADJECTIVES:
-            found.append(("alleged", word.lower_))
-        if word.dep_ in {"amod", "nmod"} and word.lower_ in lex.UNREAL_MODIFIERS:
-            found.append(("not_an_event", word.lower_))
-        if word.dep_ in {"det", "neg"} and word.lower_ in {"no", "neither"}:
-            found.append(("not_an_event", "negated"))
-        if word.dep_ == "det" and word.lower_ in {"any", "each", "every"}:
-            found.append(("not_an_event", "generic"))
-    if _is_definition(noun):
-        found.append(("not_an_event", "definition"))
-    return found
-
-
-def _is_definition(noun: Token) -> bool:
-    """Read 'a strike means ...', 'firing one bomb is one strike', 'counted as a strike': words about the word."""
-    verb = noun.head
-    if noun.dep_ == "nsubj" and verb.tag_ == "VBZ" and verb.lemma_.lower() in {"mean", "refer", "denote", "constitute"}:
-        return True
-    if noun.dep_ == "attr" and verb.lemma_ == "be" and child(verb, "csubj") is not None:
-        return True
-    counted = verb.lower_ == "as" and verb.head.lemma_.lower() in {
-        "classify",
-        "define",
-        "count",
-        "regard",
-        "categorize",
-        "categorise",
-        "treat",
-    }
-    defined = any(c.lemma_.lower() == "define" for c in noun.children)
-    return counted or defined
 
 
 def _governed(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
@@ -407,7 +264,7 @@ def _failed_prevention(verb: Token) -> bool:
     """Tell 'failed to prevent the escape' and 'did not stop the bombing': prevention that did not work."""
     if verb.lemma_.lower() not in lex.PREVENTION:
         return False
-    return _negated(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"fail", "unable", "neglect"})
+    return is_negated(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"fail", "unable", "neglect"})
 
 
 def _definite_setting(prep: Token, trigger: Token) -> bool:
