@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def _link(
     if span is not None and span.anchor_days is not None:
         span = lean(span, memory.date) if memory.date is not None else None
     if span is None and mention.own_date == "none":
-        span = _passage_date(mention, dates, memory)
+        span = _passage_date(mention, sentences, dates, memory)
         if span is not None:
             borrowed.add("date")
     where = mention.places
@@ -124,15 +125,36 @@ def _event_date(span: DateSpan | None, basis: str, published: date | None) -> Ev
     return None
 
 
-def _passage_date(mention: Mention, dates: Sequence[tuple[DateSpan, ...]], memory: _Memory) -> DateSpan | None:
+def _passage_date(
+    mention: Mention, sentences: Sequence[Sentence], dates: Sequence[tuple[DateSpan, ...]], memory: _Memory
+) -> DateSpan | None:
     sentence = mention.sentence
     for index in (sentence.lead, sentence.heading) if sentence.role == "item" else ():
         for span in dates[index] if index is not None else ():
             if span.first is not None and not span.dateline:
                 return span
-    if memory.date is not None and (sentence.index - memory.date_at <= _REACH or sentence.role == "item"):
+    if sentence.role == "item" and memory.date is not None:
         return memory.date
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
+        if memory.date is not None and memory.date_at >= index:
+            return memory.date
+        told = [d for d in dates[index] if _governs(d, sentences[index])]
+        if told:
+            return told[0]
     return None
+
+
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys)|told [\w. ]{1,30}|announced|reported|added|(?:statement|report|briefing|interview)(?: released| issued)?)"
+    r" (?:late |early |earlier )?(?:on )?$"
+)
+
+
+def _governs(span: DateSpan, sentence: Sentence) -> bool:
+    """Tell whether a date of a sentence without an event may date what follows: one day, told as such, not one of saying."""
+    if span.first is None or span.dateline or span.since or span.first != span.last or sentence.role == "dateline":
+        return False
+    return not _SAID.search(sentence.text[: span.start])
 
 
 def _passage_places(

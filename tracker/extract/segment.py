@@ -33,7 +33,8 @@ class Sentence:
 
 
 # Two or more spaces stand for a lost line break after a full stop, or before a capital; three or more always do.
-_BLOCK = re.compile(r"\n|(?<=[.!?:”\"')])[^\S\n]{2,}(?=\S)|[^\S\n]{2,}(?=[A-Z\"“(])|[^\S\n]{3,}")
+_BLOCK = re.compile(r"[\n\r\v\f\u2028\u2029]|(?<=[.!?:”\"')])[^\S\n]{2,}(?=\S)|[^\S\n]{2,}(?=[A-Z\"“(])|[^\S\n]{3,}")
+_BREAKS = frozenset("\n\r\v\f\u2028\u2029")
 _BULLET = re.compile(r"(?:[-*•·–—▪●]|\.|\(?\d{1,2}[.)])\s+(?=\S)")
 _DATELINE = re.compile(
     r"""
@@ -73,7 +74,7 @@ def segment(text: str) -> tuple[Sentence, ...]:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in _BLOCK.finditer(text):
-        if cut.group() != "\n" and _BULLET.fullmatch(text[start : cut.end()].lstrip()):
+        if cut.group().isspace() and cut.group() not in _BREAKS and _BULLET.fullmatch(text[start : cut.end()].lstrip()):
             continue  # the spaces after a bullet
         yield from _trimmed(text, start, cut.start())
         start = cut.end()
