@@ -42,6 +42,7 @@ CREATE TABLE places (
     longitude REAL,
     precision TEXT NOT NULL,
     name_words TEXT NOT NULL,
+    repeated INTEGER NOT NULL CHECK (repeated IN (0, 1)),
     admin1_words TEXT,          -- null if admin1 is
     PRIMARY KEY (event, position),
     CHECK ((latitude IS NULL) = (longitude IS NULL))
@@ -55,6 +56,7 @@ CREATE TABLE names (
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     name_words TEXT NOT NULL,
+    repeated INTEGER NOT NULL CHECK (repeated IN (0, 1)),
     PRIMARY KEY (event, role, position)
 ) STRICT, WITHOUT ROWID
 """
@@ -93,9 +95,11 @@ INDEXES = (
     # The same for a timeline that is reversed: latest first, undated events still last.
     "CREATE INDEX events_timeline_reversed ON events (undated, sort_day DESC, date_end DESC, article DESC, position DESC)",
     # Speeds up grouping by name and the filters on actors and targets, which then read no other rows.
-    "CREATE INDEX names_role ON names (role, name_words, name)",
+    "CREATE INDEX names_role ON names (role, name_words, repeated, name)",
     # Speeds up grouping by place and the filter on places, which then read no other rows.
-    "CREATE INDEX places_name ON places (name_words, country, name, admin1_words)",
+    "CREATE INDEX places_name ON places (name_words, country, repeated, name, admin1_words)",
+    # Speeds up sums, which then read no other rows.
+    "CREATE INDEX counts_of ON counts (of, whole, event, low, high)",
 )
 
 PLACE_NOTES = {
@@ -109,6 +113,7 @@ PLACE_NOTES = {
     "longitude": "WGS 84 degrees; null if not known",
     "precision": "site, town, district, province, country or unknown",
     "name_words": "name folded for filters: no case, accents or punctuation, a space around each word",
+    "repeated": "1 where the event has a place of the same name and country before it, else 0",
     "admin1_words": "admin1 folded likewise; null if admin1 is",
 }
 
@@ -155,6 +160,7 @@ def _describe(db: Database) -> None:
             "position": "order within the event and role, from 0",
             "name": "as the article has it",
             "name_words": "name folded for filters: no case, accents or punctuation, a space around each word",
+            "repeated": "1 where the event has the same name in the same role before it, else 0",
         },
     )
     add_notes(

@@ -28,27 +28,27 @@ TOTALS_SHOWN = 20  # aggregate events that are listed
 _TABLE = """
 CREATE TEMP TABLE IF NOT EXISTS chosen (
     serial INTEGER PRIMARY KEY,
-    article INTEGER, kind TEXT, type TEXT, scope TEXT, status TEXT, date_start TEXT, date_end TEXT, sort_day TEXT,
+    article INTEGER, kind TEXT, type TEXT, scope TEXT, status TEXT, date_end TEXT, sort_day TEXT,
     summed INTEGER  -- 1 for what sums may hold: incidents that are not denied
 ) STRICT
 """
 
 _CHOOSE = """
 INSERT INTO chosen
-SELECT e.serial, e.article, e.kind, e.type, e.scope, e.status, e.date_start, e.date_end, e.sort_day,
-    e.scope = 'incident' AND e.status <> 'denied'
+SELECT e.serial, e.article, e.kind, e.type, e.scope, e.status, e.date_end, e.sort_day, e.scope = 'incident' AND e.status <> 'denied'
 FROM events AS e JOIN articles AS a ON a.serial = e.article
 WHERE"""
 
-_KINDS = "SELECT kind, type, scope, status, count(*) FROM chosen GROUP BY kind, type, scope, status"
+_KINDS = "SELECT kind || ' ' || type || ' ' || scope || ' ' || status AS facets, count(*) FROM chosen GROUP BY facets"
 
 _SPAN = "SELECT min(sort_day), max(date_end), sum(date_end IS NULL) FROM chosen"
 
+# Where all events are chosen (:all), these need not look them up.
 _ARTICLES = "SELECT count(*) FROM articles WHERE :all OR serial IN (SELECT article FROM chosen)"
 
 _SUMS = """
 SELECT c.of, sum(c.low), CASE WHEN count(c.high) = count(*) THEN sum(c.high) END, count(*)
-FROM chosen AS e JOIN counts AS c ON c.event = e.serial
+FROM counts AS c JOIN chosen AS e ON e.serial = c.event
 WHERE e.summed AND c.whole
 GROUP BY c.of
 """
@@ -60,25 +60,26 @@ ORDER BY e.date_end IS NULL, e.sort_day, e.date_end, e.article, e.serial LIMIT :
 """
 
 _TOP_PLACES = """
-SELECT min(p.name), p.country, count(DISTINCT p.event) AS events
-FROM places AS p JOIN chosen AS e ON e.serial = p.event
+SELECT min(p.name), p.country, count(*) AS events
+FROM places AS p
+WHERE NOT p.repeated AND (:all OR EXISTS (SELECT 1 FROM chosen WHERE serial = p.event))
 GROUP BY p.name_words, p.country ORDER BY events DESC, p.name_words, p.country LIMIT :limit
 """
 
 _TOP_NAMES = """
-SELECT min(n.name), count(DISTINCT n.event) AS events
-FROM names AS n JOIN chosen AS e ON e.serial = n.event
-WHERE n.role = :role
+SELECT min(n.name), count(*) AS events
+FROM names AS n
+WHERE n.role = :role AND NOT n.repeated AND (:all OR EXISTS (SELECT 1 FROM chosen WHERE serial = n.event))
 GROUP BY n.name_words ORDER BY events DESC, n.name_words LIMIT :limit
 """
 
 _SOURCES = """
-SELECT coalesce(a.source, a.host) AS publisher, count(*) AS events
-FROM chosen AS e JOIN articles AS a ON a.serial = e.article
+SELECT coalesce(a.source, a.host) AS publisher, sum(found.events) AS events
+FROM (SELECT article, count(*) AS events FROM chosen GROUP BY article) AS found JOIN articles AS a ON a.serial = found.article
 GROUP BY publisher ORDER BY events DESC, publisher
 """
 
-# How an event gets its group's name. The first column says which rows are one group, the second how it is called.
+# How an event gets its group. The second column says which events are one group, the third how it is called.
 _KEYS = {
     "day": "SELECT serial, sort_day, sort_day FROM chosen",
     # A week is known by its Monday.
@@ -87,12 +88,12 @@ _KEYS = {
     "kind": "SELECT serial, kind, kind FROM chosen",
     "type": "SELECT serial, type, type FROM chosen",
     "country": "SELECT DISTINCT e.serial, p.country, p.country FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial",
-    "place": """SELECT e.serial, p.name_words || coalesce(p.country, ''), min(p.name)
-        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial GROUP BY e.serial, 2""",
-    "actor": """SELECT e.serial, n.name_words, min(n.name)
-        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'actor' GROUP BY e.serial, 2""",
-    "target": """SELECT e.serial, n.name_words, min(n.name)
-        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'target' GROUP BY e.serial, 2""",
+    "place": """SELECT e.serial, p.name_words || coalesce(p.country, ''), p.name
+        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial AND NOT p.repeated""",
+    "actor": """SELECT e.serial, n.name_words, n.name
+        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'actor' AND NOT n.repeated""",
+    "target": """SELECT e.serial, n.name_words, n.name
+        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'target' AND NOT n.repeated""",
     "source": """SELECT e.serial, coalesce(a.source, a.host), coalesce(a.source, a.host)
         FROM chosen AS e JOIN articles AS a ON a.serial = e.article""",
 }
@@ -116,14 +117,15 @@ GROUP BY keys.key, c.of
 
 def stats(connection: sqlite3.Connection, where: Filter) -> Stats:
     """Count and sum the events that meet a filter."""
+    everything = where == Filter()
     with _chosen(connection, where):
         sources = _sources(connection)
         kinds = connection.execute(_KINDS).fetchall()
         first, last, undated = connection.execute(_SPAN).fetchone()
         return Stats(
-            articles=connection.execute(_ARTICLES, {"all": where == Filter()}).fetchone()[0],
+            articles=connection.execute(_ARTICLES, {"all": everything}).fetchone()[0],
             sources=len(sources),
-            events=sum(row[-1] for row in kinds),
+            events=sum(number for _, number in kinds),
             kinds=_counted(kinds, 0),
             types=_counted(kinds, 1),
             scopes=_counted(kinds, 2),
@@ -132,11 +134,11 @@ def stats(connection: sqlite3.Connection, where: Filter) -> Stats:
             first=date.fromisoformat(first) if first else None,
             last=date.fromisoformat(last) if last else None,
             sums=_in_order([Sum(*row) for row in connection.execute(_SUMS)]),
-            aggregates=sum(row[-1] for row in kinds if row[2] == "aggregate"),
+            aggregates=dict(_counted(kinds, 2)).get("aggregate", 0),
             totals=_totals(connection),
-            top_places=_top_places(connection),
-            top_actors=_top_names(connection, "actor"),
-            top_targets=_top_names(connection, "target"),
+            top_places=_top_places(connection, everything),
+            top_actors=_top_names(connection, "actor", everything),
+            top_targets=_top_names(connection, "target", everything),
             top_sources=tuple(sources[:TOP]),
         )
 
@@ -154,11 +156,11 @@ def _chosen(connection: sqlite3.Connection, where: Filter) -> Iterator[None]:
         connection.execute("ROLLBACK")  # empties the table, too
 
 
-def _counted(rows: list[tuple[Any, ...]], column: int) -> Tally:
-    """Add up the numbers at the rows' ends by one of their columns, the largest first."""
+def _counted(facets: list[tuple[str, int]], which: int) -> Tally:
+    """Add up the numbers by one of the facets, the largest first."""
     found: Counter[str] = Counter()
-    for row in rows:
-        found[row[column]] += row[-1]
+    for facet, number in facets:
+        found[facet.split(" ")[which]] += number
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -171,15 +173,15 @@ def _totals(connection: sqlite3.Connection) -> tuple[StoredEvent, ...]:
     return tuple(read_event(connection, identity) for (identity,) in ids)
 
 
-def _top_places(connection: sqlite3.Connection) -> Tally:
+def _top_places(connection: sqlite3.Connection, everything: bool) -> Tally:
     """Name the places of most events; one name in two countries is told apart by the country."""
-    rows = connection.execute(_TOP_PLACES, {"limit": TOP}).fetchall()
+    rows = connection.execute(_TOP_PLACES, {"all": everything, "limit": TOP}).fetchall()
     names = Counter(name for name, _, _ in rows)
     return tuple((f"{name}, {country}" if names[name] > 1 and country else name, events) for name, country, events in rows)
 
 
-def _top_names(connection: sqlite3.Connection, role: str) -> Tally:
-    return tuple(connection.execute(_TOP_NAMES, {"role": role, "limit": TOP}).fetchall())
+def _top_names(connection: sqlite3.Connection, role: str, everything: bool) -> Tally:
+    return tuple(connection.execute(_TOP_NAMES, {"role": role, "all": everything, "limit": TOP}).fetchall())
 
 
 def _sources(connection: sqlite3.Connection) -> list[tuple[str, int]]:

@@ -165,7 +165,9 @@ def _event_row(event: Event, position: int) -> Row:
 
 
 def _place_rows(event: Event) -> Iterator[Row]:
+    seen: set[tuple[str, str | None]] = set()
     for position, place in enumerate(event.places):
+        words = fold(place.name)
         yield {
             "position": position,
             "name": place.name,
@@ -175,16 +177,21 @@ def _place_rows(event: Event) -> Iterator[Row]:
             "latitude": place.latitude,
             "longitude": place.longitude,
             "precision": place.precision,
-            "name_words": fold(place.name),
+            "name_words": words,
+            "repeated": int((words, place.country) in seen),
             "admin1_words": None if place.admin1 is None else fold(place.admin1),
         }
+        seen.add((words, place.country))
 
 
 def _name_rows(event: Event) -> Iterator[Row]:
     roles = {"actor": event.actors, "target": event.targets, "weapon": event.weapons, "claimed_by": event.claimed_by}
     for role, names in roles.items():
+        seen: set[str] = set()
         for position, name in enumerate(names):
-            yield {"role": role, "position": position, "name": name, "name_words": fold(name)}
+            words = fold(name)
+            yield {"role": role, "position": position, "name": name, "name_words": words, "repeated": int(words in seen)}
+            seen.add(words)
 
 
 def _count_rows(event: Event) -> Iterator[Row]:
