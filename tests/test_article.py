@@ -630,3 +630,13 @@ def test_names_on_standard_input() -> None:
     assert first.id.startswith("stdin:")
     assert first.id != second.id
     assert list(read_stream(LEAD.encode())) == [first]
+
+
+def test_marks_of_dates_without_end_cost_little() -> None:
+    # Each of 100 nested blocks is marked as a date, and so is each of 5,000 words in them
+    nested = '<div class="date">' * 100 + '<b class="date">x </b>' * 5_000
+    assert read(html(f"{nested}<p>{LEAD}</p>")).published is None
+
+
+def test_a_title_without_end_is_none() -> None:
+    assert read(html(f"<p>{LEAD}</p><p>{SECOND}</p>", "<title>" + "Depots " * 1_000 + "</title>")).title == ""

@@ -132,9 +132,13 @@ def _with_headings_and_items(found: list[Block], page: list[Block]) -> list[Bloc
         first -= 1
     while page[last][0] == "item" and last + 1 < len(page) and page[last + 1][0] == "item":
         last += 1
-    wanted = page[first : last + 1]
-    # A paragraph that stands twice was found once.
-    return [b for i, b in enumerate(wanted) if b[0] != "p" or (_key(b[1]) in texts and b not in wanted[:i])]
+    out: list[Block] = []
+    for kind, text in page[first : last + 1]:
+        key = _key(text)
+        if kind != "p" or key in texts:
+            out.append((kind, text))
+            texts.discard(key)  # a paragraph that stands twice was found once
+    return out
 
 
 def _key(text: str) -> str:

@@ -28,6 +28,7 @@ for _name in ("trafilatura", "htmldate", "courlan"):
 
 # Articles have up to about 1,700 elements. A page of 100,000 links would keep trafilatura busy for more than a minute.
 MAX_ELEMENTS = 20_000
+MAX_TITLE = 500  # what is longer is no headline, but a page with its marks gone wrong
 _MONTH_WORD = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d.*)?|\d.*", re.I)
 
 
@@ -57,6 +58,7 @@ def read_html(page: Page) -> Reading | str:
     published, basis = find_published(tree, objects, url or page.url)
     head = _trafilatura_head(tree)
     title = _title(tree, objects, head.title)
+    title = title if len(title) <= MAX_TITLE else ""
     text = body.text_of(tree)
     if not text:
         return "no article text found" + (" (is it behind a login?)" if page.url else "")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tracker.article.jsonld import string_of
@@ -115,7 +116,9 @@ _CHANGED = re.compile(r"updat|modif|edited|correct", re.I)
 _ELSEWHERE = re.compile(
     r"related|recommend|sidebar|comment|footer|promo|teaser|most-|trending|read-?more|widget|newsletter|cookie", re.I
 )
+_MARKABLE = ("span", "p", "div", "li", "small", "em", "abbr", "h4", "h5", "h6", "td", "font", "b", "strong", "i", "a")
 _MAX_DATED = 160
+_MAX_CANDIDATES = 100  # a page's own day stands near its beginning
 
 
 def find_published(
@@ -196,17 +199,14 @@ def _dated_element(tree: HtmlElement) -> date | None:
 
 def _times(tree: HtmlElement) -> list[HtmlElement]:
     """Give the page's time elements, those that say that they are of publication first."""
-    found = [e for e in tree.iter("time") if _is_own(e)]
+    found = [e for e in islice(tree.iter("time"), _MAX_CANDIDATES) if _is_own(e)]
     return sorted(found, key=lambda e: not ("pubdate" in e.attrib or "ublish" in _hints(e)))
 
 
 def _marked(tree: HtmlElement) -> list[HtmlElement]:
     """Give short elements that are marked as holding a date, those marked as of publication first."""
-    found = [
-        e
-        for e in tree.iter("span", "p", "div", "li", "small", "em", "abbr", "h4", "h5", "h6", "td", "font", "b", "strong", "i", "a")
-        if _DATED.search(_hints(e)) and _is_own(e) and len(_text(e)) <= _MAX_DATED
-    ]
+    hinted = (e for e in tree.iter(*_MARKABLE) if _DATED.search(_hints(e)))
+    found = [e for e in islice(hinted, _MAX_CANDIDATES) if len(_text(e)) <= _MAX_DATED and _is_own(e)]
     return sorted(found, key=lambda e: "ublish" not in _hints(e))
 
 
@@ -215,12 +215,20 @@ def _hints(element: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    """Give the beginning of an element's text: enough to see that it is short, bounded where it is a whole page."""
+    out: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        out.append(piece)
+        size += len(piece.strip())
+        if size > _MAX_DATED:
+            break
+    return " ".join("".join(out).split())
 
 
 def _is_own(element: HtmlElement) -> bool:
     """Say whether an element is of the article: not of its neighbours, and not of a later change."""
-    if _CHANGED.search(_hints(element)) or _CHANGED.search(_text(element)[:_MAX_DATED]):
+    if _CHANGED.search(_hints(element)) or _CHANGED.search(_text(element)):
         return False
     for above in element.iterancestors():
         if above.tag in ("aside", "footer", "nav", "figure", "figcaption") or (
