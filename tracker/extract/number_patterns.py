@@ -27,7 +27,7 @@ SPELT = (
     rf"(?:{SP}(?:and{SP})?{SUB100}\b(?!{GAP}(?:million|billion|dozen))(?:{GAP}(?:{SCALE})\b)?){{0,5}}"
     rf"|{SUB100})"
 )
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,4}|\d{1,12})"
 SCALED = (
     rf"(?:\d+(?:\.\d+)?{SP}(?:million|billion|thousand|hundred|dozen)|half{SP}a{SP}(?:{SCALE}|dozen)|"
     rf"(?:a|{SUB100}){SP}(?:dozen|score))\b"

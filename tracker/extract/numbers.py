@@ -55,6 +55,10 @@ class Number:
     article: bool = False
 
 
+# More than there are people: a figure gone wrong, and too large for a database's integers.
+LARGEST = 10**12
+
+
 def _before(text: str, start: int) -> str:
     """Give the few words before a place in the text: what is asked of them reaches no further."""
     return text[max(0, start - 60) : start]
@@ -134,7 +138,7 @@ def _bounds(match: re.Match[str]) -> tuple[int, int | None] | None:
         scale = re.search(rf"(?:{SCALE}|dozen)$", match["high"] or match["second"] or "", re.IGNORECASE)
         if scale and low is not None and high is not None and low < 100 < high:  # '2 to 3 thousand'
             low *= 12 if scale[0].lower() == "dozen" else SCALES[scale[0].lower()]
-    if low is None or (high is not None and high < low):
+    if low is None or low > LARGEST or (high is not None and not low <= high <= LARGEST):
         return None
     suffix = (match["suffix"] or "").strip(" -").lower()
     if suffix in {"or more", "plus", "+"}:

@@ -54,7 +54,8 @@ class Phrase:
 # Words that say that people were killed or hurt: they end a noun phrase ('12 people killed'), they are never its noun.
 TOLL_WORDS = frozenset(
     """killed killing kill kills slain martyred dead died die dies wounded wounding wounds wound injured injuring injure injures
-    hurt hurting maimed maiming executed assassinated massacred murdered perished captured detained arrested abducted kidnapped missing
+    hurt hurting maimed maiming executed assassinated massacred murdered perished captured detained arrested abducted
+    kidnapped missing
     arresting detaining capturing kidnapping abducting""".split()
 )
 # Words that begin the parts of a whole.

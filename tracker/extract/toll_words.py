@@ -80,7 +80,8 @@ UNREAL_HEADS = frozenset(
 )
 JOIN = frozenset({"and", "or", "/", "and/or", "&", "or/and"})
 RISING = frozenset(
-    "rose risen rises rising reached reaches climbed stands stood was is at to of : passed hit topped exceeded exceeds surpassed put".split()
+    "rose risen rises rising reached reaches climbed stands stood was is at to of : passed hit topped exceeded "
+    "exceeds surpassed put".split()
 )
 
 

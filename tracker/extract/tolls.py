@@ -108,7 +108,7 @@ class _Finder:
         return None
 
     def subject(self, at: int, word: Word) -> int | None:
-        """Give the phrase that is the subject of the auxiliary at a token: by the tree, else the nearest that is in no 'in the town'."""
+        """Give the phrase that is the subject of the auxiliary at a token: by the tree, else by nearness."""
         verb = self.doc[word.first]
         for child in verb.children:
             if child.dep_ in {"nsubjpass", "nsubj"} and child.i < at:
@@ -153,7 +153,7 @@ class _Finder:
         return None
 
     def list_to(self, at: int, limit: int | None = None) -> tuple[int, ...]:
-        """Give the list that a phrase stands in, up to a token ('two soldiers and a guide were'), but nothing of another verb's object."""
+        """Give the list that a phrase stands in, up to a token ('two soldiers and a guide were'), without another verb's object."""
         first = at
         for i in range(at - 1, -1, -1):
             left = self.phrases[i]
