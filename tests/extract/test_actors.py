@@ -19,12 +19,14 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 # (sentence, who struck, what was hit)
 STRIKES = [
+    ("Officials said the US [bombed] a camp.", "US", "camp"),  # no pronoun
+    ("Russian planes resumed their [bombing] on Sunday of the old town.", "Russian planes", "old town"),
     ("Israeli warplanes [bombed] a weapons depot near Homs on Friday.", "Israeli warplanes", "weapons depot"),
     ("CENTCOM said it had conducted 10 [strikes] against more than 30 ISIS targets.", "CENTCOM", "ISIS targets"),
     ("A house was [hit] by Russian jets Sunday activists said.", "Russian jets", "house"),
     ("An [airstrike] by US-led coalition killed 12 civilians in Raqqa.", "US-led coalition", "civilians"),
     ("The regime's [shelling] of Douma wounded ten people.", "regime", "Douma"),
-    ("Air [raids] launched by the aircrafts of the US-led coalition hit a bakery.", "aircrafts of the US-led coalition", "bakery"),
+    ("Air [raids] launched by the aircrafts of the US-led coalition hit a bakery.", "US-led coalition", "bakery"),
     ("Strikes [carried] out by the Turkish army killed two farmers.", "Turkish army", "farmers"),
     ("Turkish [strikes] were carried out on villages near Amedi.", "Turkish", "villages"),
     ("The [strike], blamed on Israel, destroyed a warehouse.", "Israel", "warehouse"),

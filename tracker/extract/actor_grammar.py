@@ -156,10 +156,15 @@ def relative(token: Token) -> Token:
     return before if before.pos_ in {"NOUN", "PROPN"} else token
 
 
+def is_personal(token: Token) -> bool:
+    """Tell a personal pronoun; 'US' is a country."""
+    return token.lower_ in PERSONAL and token.text != "US"
+
+
 def antecedent(pronoun: Token) -> Token | None:
     """Find what 'it', 'he' or 'they' stands for earlier in the sentence: the speaker, else the nearest subject that agrees."""
     word = pronoun.lower_
-    if word not in PERSONAL:
+    if not is_personal(pronoun):
         return None
     speakers = [s for s in (_speaker(up) for up in pronoun.ancestors) if s is not None and _agrees(s, word)]
     if speakers and pronoun.dep_ in SUBJECTS | {"poss"}:

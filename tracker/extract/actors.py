@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.extract.actor_grammar import PERSONAL, antecedent, child, is_passive, is_verb, objects_of, relative, subject
+from tracker.extract.actor_grammar import antecedent, child, is_passive, is_personal, is_verb, objects_of, relative, subject
 from tracker.extract.custody import captor, detainee
 from tracker.extract.lexicon_actors import (
     GROUP_NOUNS,
@@ -72,15 +72,19 @@ def _acting(token: Token | None) -> tuple[Party, ...]:
     if token is None:
         return ()
     token = content_head(relative(token))
-    if token.lower_ in PERSONAL:
+    if is_personal(token):
         known = antecedent(token)
         return parties(known) if known is not None else (party(token),)
     whose = child(token, "poss")
-    if whose is not None and whose.lower_ in PERSONAL and token.lower_ in INSTRUMENTS | _OWN_FORCES:
+    if whose is not None and is_personal(whose) and token.lower_ in INSTRUMENTS | _OWN_FORCES:
         known = antecedent(whose)  # 'the army said its jets'
         return (parties(known) if known is not None else ()) + parties(token)
     if token.lower_ in MUNITIONS | STRIKE_NOUNS and token.lower_ not in INSTRUMENTS - {"mortar", "mortars"}:
         return _noun_actor(token)
+    if token.lower_ in INSTRUMENTS:
+        for whose in objects_of(token, "of"):
+            if is_actor(whose):
+                return (party(whose),)
     return parties(token) if is_actor(token) else ()
 
 
@@ -101,7 +105,7 @@ def _verb_actor(verb: Token) -> tuple[Party, ...]:
 
 def _noun_actor(noun: Token) -> tuple[Party, ...]:
     """Tell who is behind a deed or a munition: its modifiers first, then who is said to carry it out, then the clause around it."""
-    if (whose := child(noun, "poss")) is not None and whose.lower_ in PERSONAL:
+    if (whose := child(noun, "poss")) is not None and is_personal(whose):
         return _acting(whose)
     if found := owner(noun):
         return (found,)
@@ -155,7 +159,7 @@ def _carrier(noun: Token) -> tuple[Party, ...]:
         return _carrier(verb.head)
     if (
         top.dep_ in {"pobj", "pcomp"}
-        and verb.lower_ in {"in", "with", "by", "through", "using", "during", "via", "from"}
+        and verb.lower_ in {"in", "with", "by", "through", "using", "during", "via", "from", "to"}
         and is_verb(verb.head)
     ):
         return _around(verb.head, verb.lower_)
@@ -170,13 +174,14 @@ def _around(verb: Token, preposition: str) -> tuple[Party, ...]:
         return _around(verb.head.head, preposition)  # 'committed a massacre claiming two lives in an air strike'
     if who is None or not is_actor(who) or who.lower_ in PEOPLE_NOUNS - GROUP_NOUNS:
         return ()
-    harming = verb.lemma_.lower() in HARM_VERBS | {"respond", "retaliate", "support", "use"} and preposition in {
+    harming = verb.lemma_.lower() in HARM_VERBS | {"respond", "retaliate", "support", "use", "add"} and preposition in {
         "with",
         "in",
         "by",
         "through",
         "using",
         "via",
+        "to",
     }
     armed = content_head(who).lower_ in INSTRUMENTS
     return _acting(who) if harming or armed else ()

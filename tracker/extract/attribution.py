@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tracker.extract.actor_grammar import PERSONAL, SPEECH, antecedent, child, is_passive, is_verb, objects_of, relative
+from tracker.extract.actor_grammar import SPEECH, antecedent, child, is_passive, is_personal, is_verb, objects_of, relative
 from tracker.extract.lexicon_actors import CALENDAR, words
 from tracker.extract.party import NOUNISH, Party, content_head, owner, parties
 
@@ -70,7 +70,7 @@ def _named(token: Token | None) -> list[Party]:
     if token is None:
         return []
     token = content_head(relative(token))
-    if token.lower_ in PERSONAL:
+    if is_personal(token):
         known = antecedent(token)
         return _named(known) if known is not None else []
     if token.lower_ in _PAPERS:

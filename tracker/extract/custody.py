@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tracker.extract.actor_grammar import PERSONAL, antecedent, child, is_passive, is_time, is_verb, objects_of, relative, subject
+from tracker.extract.actor_grammar import (
+    antecedent,
+    child,
+    is_passive,
+    is_personal,
+    is_time,
+    is_verb,
+    objects_of,
+    relative,
+    subject,
+)
 from tracker.extract.lexicon_actors import (
     CUSTODY_NOUNS,
     DEMONYMS,
@@ -78,7 +88,7 @@ def _who(token: Token | None) -> tuple[Party, ...]:
         return ()
     token = relative(token)
     head = content_head(token)
-    if head.lower_ in PERSONAL:
+    if is_personal(head):
         known = antecedent(head)
         return parties(known) if known is not None else (party(head),)
     bad = head.lower_ in MUNITIONS | STRIKE_NOUNS or is_time(head)
@@ -91,7 +101,7 @@ def _who(token: Token | None) -> tuple[Party, ...]:
 def _able(token: Token | None) -> tuple[Party, ...]:
     if token is None:
         return ()
-    if content_head(relative(token)).lower_ in PERSONAL or is_actor(relative(token)):
+    if is_personal(content_head(relative(token))) or is_actor(relative(token)):
         return _who(token)
     return ()
 

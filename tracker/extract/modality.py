@@ -1,8 +1,9 @@
 """Judge whether a trigger tells what happened, what is only alleged or denied, or what is planned, feared, possible or usual.
 
 The judge climbs from the trigger to the root. On each step it looks at the node itself (negation, auxiliaries, adverbs,
-conjunctions) and at the word that governs it, which the tables of `lexicon_modality` sort. A step out of an adverbial or relative clause ends the
-climb: what stands in 'after being arrested' or 'the men who were arrested' is presupposed, whatever the main clause says of it.
+conjunctions) and at the word that governs it, which the tables of `lexicon_modality` sort. A step out of an adverbial or
+relative clause ends the climb: what stands in 'after being arrested' or 'the men who were arrested' is presupposed, whatever
+the main clause says of it.
 Last come surface patterns before the trigger, for sentences that the small model parses wrongly. What is not an event wins over
 what is denied, and that over what is alleged.
 """

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tracker.extract.actor_grammar import PERSONAL, antecedent, child, is_passive, is_time, is_verb, objects_of, relative, subject
+from tracker.extract.actor_grammar import (
+    antecedent,
+    child,
+    is_passive,
+    is_personal,
+    is_time,
+    is_verb,
+    objects_of,
+    relative,
+    subject,
+)
 from tracker.extract.lexicon_actors import MUNITIONS, QUANTIFIERS, STRIKE_NOUNS, words
 from tracker.extract.party import NOUNISH, Party, content_head, is_actor, is_side, parties, party
 
@@ -51,6 +61,7 @@ _IDIOMS = frozenset(
         "part",
     }
 )
+_SHAKEN = frozenset({"shake", "rock", "devastate", "batter", "jolt", "ruin", "scar", "ravage", "gut", "cut"})
 _DEATHS = frozenset({"killing", "killings", "death", "deaths"})
 
 
@@ -87,7 +98,7 @@ def _thing(token: Token | None) -> tuple[Party, ...]:
         return ()
     token = relative(token)
     head = content_head(token)
-    if head.lower_ in PERSONAL:
+    if is_personal(head):
         known = antecedent(head)
         return parties(known) if known is not None else (party(head),)
     if head.pos_ not in NOUNISH | {"ADJ"} or is_time(head) or _is_deed(head) or head.lower_ in _IDIOMS:
@@ -216,7 +227,7 @@ def _instrumental(verb: Token, preposition: str) -> Iterator[Party]:
         yield from _thing(subject(verb))
     elif preposition in {"with", "by", "in", "using", "through", "via"} and lemma in HARM_VERBS - PEOPLE_HARM:
         yield from _verb_targets(verb)
-    elif preposition == "by" and is_passive(verb) and lemma not in {"wake", "follow", "precede", "condemn", "anger"} | PEOPLE_HARM:
+    elif preposition == "by" and is_passive(verb) and lemma in _SHAKEN:
         yield from _thing(subject(verb))
 
 
@@ -225,11 +236,12 @@ def _against_after(trigger: Token) -> list[Party]:
     for token in trigger.doc[trigger.i + 1 : trigger.i + 40]:
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
             return []
-        if (
-            token.lower_ in {"against", "on", "targeting"}
-            and (inner := child(token, "pobj", "dobj")) is not None
-            and (found := _thing(inner))
-        ):
+        late = (
+            token.lower_ == "of" and is_time(token.nbor(-1)) and trigger.lower_.endswith("ing")
+        )  # 'bombing on Saturday of the town'
+        thrown = token.lower_ in {"into", "towards", "toward", "at"} and trigger.lemma_.lower() in LIGHT_VERBS
+        inner = child(token, "pobj", "dobj") if token.lower_ in {"against", "on", "targeting"} or late or thrown else None
+        if inner is not None and (found := _thing(inner)):
             return list(found)
     return []
 
