@@ -174,7 +174,8 @@ def _around(verb: Token, preposition: str) -> tuple[Party, ...]:
         return _around(verb.head.head, preposition)  # 'committed a massacre claiming two lives in an air strike'
     if who is None or not is_actor(who) or who.lower_ in PEOPLE_NOUNS - GROUP_NOUNS:
         return ()
-    harming = verb.lemma_.lower() in HARM_VERBS | {"respond", "retaliate", "support", "use", "add"} and preposition in {
+    harming = verb.lemma_.lower() in HARM_VERBS | {"respond", "retaliate", "support", "use", "add"}
+    harming = harming and preposition in {"with", "in", "by", "through", "using", "via", "to"}
         "with",
         "in",
         "by",
