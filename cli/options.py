@@ -95,7 +95,7 @@ Published = Annotated[
     typer.Option(
         "--published",
         metavar="DATE",
-        help="The day of publication, where the source itself doesn't say: '2026-02-15', 'yesterday'.",
+        help="The day of publication, whatever the source says: '2026-02-15', 'yesterday'.",
         show_default=False,
         rich_help_panel=READING,
     ),
@@ -105,7 +105,7 @@ Source = Annotated[
     typer.Option(
         "--source",
         metavar="NAME",
-        help="Who published it, where the source itself doesn't say.",
+        help="Who published it, whatever the source says.",
         show_default=False,
         rich_help_panel=READING,
     ),

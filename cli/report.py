@@ -58,6 +58,7 @@ class Report:
         return 1 if not self.done or (strict and self.skipped) else 0
 
 
+_STATUS, _LEAD = 11, 22  # where the number of events, and where the title begins
 _STYLES = {"stored": "green", "updated": "cyan", "unchanged": "dim"}
 
 
@@ -65,9 +66,13 @@ def print_line(outcome: Outcome) -> None:
     """Print what became of one source on a terminal; what was skipped is on stderr already."""
     if outcome.status == "skipped":
         return
-    line = safe(f"{outcome.status:<9}", _STYLES[outcome.status])
-    line.append(f"  {words.plural(len(outcome.events), 'event'):<9}  ", style="default")
-    title = words.shorten(outcome.title, 60)
-    line.append(title, style="default")
-    line.append(f"{'  ' if title else ''}{words.clean(outcome.source)}", style="dim")
-    console().print(line, soft_wrap=False, overflow="ellipsis", no_wrap=True)
+    out = console()
+    source = words.clean(outcome.source)
+    room = out.width - _LEAD
+    line = safe(outcome.status, _STYLES[outcome.status])
+    line.pad_right(_STATUS - len(line.plain))
+    line.append(words.plural(len(outcome.events), "event").ljust(_LEAD - _STATUS), style="default")
+    title = words.shorten(outcome.title, max(room // 2, room - len(source) - 2))
+    line.append(f"{title}  " if title else "", style="default")
+    line.append(source, style="dim")
+    out.print(line, overflow="ellipsis", no_wrap=True)

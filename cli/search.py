@@ -9,6 +9,7 @@ import typer
 
 from tracker.cli import options, words
 from tracker.cli.render import ROW_FORMATS, Row, RowFormat, write_rows
+from tracker.cli.timeline import Limit
 
 if TYPE_CHECKING:
     from tracker.store import Found
@@ -24,15 +25,13 @@ COLUMNS = ("event", "title", "text", "article")
 
 def search(
     wanted: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of these words have to be there.")],
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many.", rich_help_panel=options.OUTPUT)
-    ] = 20,
+    limit: Limit = None,
     format: Annotated[RowFormat | None, options.format_option(ROW_FORMATS)] = None,
     db: options.Database = None,
 ) -> None:
     """Find passages by their words: the evidence of events first, then articles. The best match comes first.
 
-    At most 20 are printed, if --limit does not say otherwise.
+    At most 20 are printed, if --limit doesn't say otherwise.
     """
     how = options.pick_format(format)
     store = options.open_for_reading(db)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -18,9 +18,10 @@ tracker stats --by actor --kind strike --format csv > actors.csv
 """
 
 By = Literal["day", "week", "month", "kind", "type", "country", "place", "actor", "target", "source"]
+_BY_HELP = f"A row for each {', '.join(get_args(By)[:-1])} or {get_args(By)[-1]}."
 Group = Annotated[
     By | None,
-    typer.Option("--by", help="A row for each of these.", show_default=False, rich_help_panel=options.OUTPUT),
+    typer.Option("--by", metavar="GROUP", help=_BY_HELP, show_default=False, rich_help_panel=options.OUTPUT),
 ]
 
 

@@ -38,8 +38,7 @@ _PEOPLE: tuple[CountOf, ...] = (
     "transferred",
     "killed_or_captured",
 )
-PERIODS = ("day", "week", "month")
-_BAR = 24
+_BAR, _GROUP_BAR = 24, 12  # characters of the longest bar
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TOPS = (("place", "Places"), ("actor", "Actors"), ("target", "Targets"), ("source", "Sources"))
 
@@ -171,7 +170,7 @@ def print_groups(by: str, groups: Sequence[Group]) -> None:
     told = [of for of in _PEOPLE if any(group.sum_of(of) for group in groups)]
     figures = [name for name in _FIGURES if name != "Denied" or any(group.denied for group in groups)]
     columns = [
-        Column(by.capitalize(), whole=by in PERIODS),
+        Column(by.capitalize(), whole=True),
         Column("Events", right=True),
         Column("", keep=5, whole=True),
         *(Column(name, keep=3 if name == "Denied" else 7, right=True) for name in figures),
@@ -188,12 +187,12 @@ def print_groups(by: str, groups: Sequence[Group]) -> None:
 
 
 def _keep(of: CountOf) -> int:
-    return 4 if of in ("killed", "wounded", "detained") else 2
+    return {"killed": 8, "wounded": 4, "detained": 4}.get(of, 2)
 
 
 def _group_cells(by: str, group: Group, most: int, figures: Sequence[str], told: Sequence[CountOf]) -> list[Text]:
     name = words.label(group.name) if by == "type" else words.shorten(group.name, 32)
-    head = [safe(name), safe(str(group.events)), safe(bar(group.events, most, 16), "blue")]
+    head = [safe(name), safe(str(group.events)), safe(bar(group.events, most, _GROUP_BAR), "blue")]
     counted = [_figure(_FIGURES[figure](group)) for figure in figures]
     return [*head, *counted, *(_sum_cell(group.sum_of(of)) for of in told)]
 

@@ -85,14 +85,14 @@ def _sizes(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Iterato
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> dict[int, int]:
     """Choose which columns to show and how wide each is, so that all fit the width.
 
-    1. Columns that hardly matter go where the others would have to be broken between words.
+    1. Columns that hardly matter go where the others would be cramped: nearer to one word a line than to one piece a line.
     2. Others go where even that isn't enough.
     3. The widest is narrowed until it breaks at seams, then until all fit, the sooner the less it matters.
     """
     sizes = list(_sizes(columns, cells))
     shown = list(range(len(columns)))
-    for least, most in ((1, _HARDLY), (2, 9)):
-        while len(shown) > 1 and sum(sizes[n][least] + GAP for n in shown) - GAP > width:
+    for roomiest, most in ((1, _HARDLY), (2, 9)):
+        while len(shown) > 1 and sum((sizes[n][2] + sizes[n][roomiest]) // 2 + GAP for n in shown) - GAP > width:
             gone = min(shown, key=lambda n: (columns[n].keep, -n))
             if columns[gone].keep > most:
                 break
@@ -159,26 +159,27 @@ def _when(event: Event) -> Text:
     return safe(words.when(event.date), "bold" if event.date and event.date.start else "dim")
 
 
-_HEAD = (Column("Date"), Column("Event"))
-_TAIL = (Column("Numbers", keep=7), Column("Source", keep=2), Column("Id", whole=True))
-_WIDE = (*_HEAD, Column("Place", keep=8), Column("Actor", keep=4), Column("Target", keep=5), *_TAIL)
-_NARROW = (*_HEAD, Column("Place", keep=8), *_TAIL)
+_HEAD = (Column("Date"), Column("Event"), Column("Place", keep=8))
+_NUMBERS, _ID = Column("Numbers", keep=7), Column("Id", whole=True)
+_WIDE = (*_HEAD, Column("Actor", keep=4), Column("Target", keep=5), _NUMBERS, Column("Source", keep=2), _ID)
+_NARROW = (*_HEAD, _NUMBERS, _ID)
 
 
-def _tail(stored: StoredEvent) -> list[Text]:
-    numbers = words.telling_numbers(stored.event.counts)
-    return [safe(numbers), safe(words.shorten(stored.source or "", 24), "dim"), safe(stored.event.id, "dim")]
+def _numbers(event: Event) -> Text:
+    return safe(words.telling_numbers(event.counts))
 
 
 def _wide_cells(stored: StoredEvent) -> list[Text]:
     event = stored.event
     actors, targets = _who(event)
-    return [_when(event), what(event), _where(event), safe(actors), safe(targets), *_tail(stored)]
+    source = safe(words.shorten(stored.source or "", 24), "dim")
+    names = [_where(event), safe(actors), safe(targets)]
+    return [_when(event), what(event), *names, _numbers(event), source, safe(event.id, "dim")]
 
 
 def _narrow_cells(stored: StoredEvent) -> list[Text]:
     event = stored.event
-    return [_when(event), _what_and_who(event), _where(event), *_tail(stored)]
+    return [_when(event), _what_and_who(event), _where(event), _numbers(event), safe(event.id, "dim")]
 
 
 def print_events(events: Sequence[StoredEvent]) -> None:
