@@ -176,14 +176,6 @@ def _around(verb: Token, preposition: str) -> tuple[Party, ...]:
         return ()
     harming = verb.lemma_.lower() in HARM_VERBS | {"respond", "retaliate", "support", "use", "add"}
     harming = harming and preposition in {"with", "in", "by", "through", "using", "via", "to"}
-        "with",
-        "in",
-        "by",
-        "through",
-        "using",
-        "via",
-        "to",
-    }
     armed = content_head(who).lower_ in INSTRUMENTS
     return _acting(who) if harming or armed else ()
 
