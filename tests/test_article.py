@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from textwrap import fill
@@ -368,6 +369,11 @@ LANGUAGES = [
     ("Los aviones bombardearon dos depósitos cerca de la ciudad el viernes, según dijo el ministerio", "", "es"),
     ("Savaş uçakları cuma günü kente yakın iki depoyu vurdu ve dört kişi öldü, bakanlık bir açıklama yaptı", "", "tr"),
     ("Two held in Dorn", "", None),  # too short to tell
+    (
+        "La Oroya, El Alto, Los Andes, San Luis and Santa Cruz de la Sierra: arrests in each of the towns",
+        "",
+        None,
+    ),  # no other one for sure: parsed
     ("Two held in Dorn", "en-GB", "en"),
 ]
 
@@ -501,6 +507,20 @@ def test_folders(tmp_path: Path) -> None:
     reasons = [s.reason for s in found if isinstance(s, Skipped)]
     assert reasons[0].startswith("no articles in this folder (looked for .html, ")
     assert reasons[1:] == ["no such file or folder"]
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    write(tmp_path, "a.txt", LEAD)
+    real = os.scandir
+
+    def scandir(path: str) -> Any:
+        if os.fspath(path).endswith("closed"):  # by permission, which the root user of a container does not feel
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert list(find_files([tmp_path])) == [tmp_path / "a.txt", Skipped((tmp_path / "closed").as_posix(), "permission denied")]
 
 
 BAD_FILES = [

@@ -74,6 +74,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 20_000
 _MIN_WORDS = 12
 _MIN_SHARE = 0.12
+# An English text full of foreign names must not go unread: another language has to be plain.
+_MARGIN = 1.5
 
 
 def detect(text: str) -> str | None:
@@ -101,4 +103,6 @@ def _by_words(sample: str) -> str | None:
         return None
     shares = {code: sum(words[w] for w in common) / total for code, common in _COMMON.items()}
     best = max(shares, key=lambda code: shares[code])
+    if best != "en" and shares[best] < _MARGIN * shares["en"]:
+        return None
     return best if shares[best] >= _MIN_SHARE else None

@@ -70,13 +70,15 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | Skipped]:
 
 def _in_folder(folder: Path) -> Iterator[Path | Skipped]:
     found = False
-    for root, folders, files in os.walk(folder, onerror=None):
+    closed: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
                 found = True
                 yield Path(root, name)
-    if not found:
+    yield from (Skipped(Path(error.filename).as_posix(), _reason(error)) for error in closed)
+    if not found and not closed:
         yield Skipped(folder.as_posix(), f"no articles in this folder (looked for {', '.join(SUFFIXES)})")
 
 
