@@ -19,6 +19,8 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 # (sentence, who struck, what was hit)
 STRIKES = [
+    # a list whose items the parser takes for appositions
+    ("Four strikes [destroyed] eight pump jacks, six stills, three cranes, and a crane.", "", "pump jacks;stills;cranes;crane"),
     ("Officials said the US [bombed] a camp.", "US", "camp"),  # no pronoun
     ("Russian planes resumed their [bombing] on Sunday of the old town.", "Russian planes", "old town"),
     ("Israeli warplanes [bombed] a weapons depot near Homs on Friday.", "Israeli warplanes", "weapons depot"),
@@ -251,6 +253,7 @@ WEAPONS = [
     ("Rebels fired surface to surface missiles and Grad rockets.", "surface to surface missiles;Grad rockets"),
     ("The army shelled the hill with heavy artillery.", "heavy artillery"),
     ("Police arrested two men.", ""),
+    ("One strike destroyed a tank, two mortar systems and a rocket launcher.", ""),  # hit, not used
 ]
 
 

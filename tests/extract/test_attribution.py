@@ -17,6 +17,8 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 
 CLAIMS = [
+    ("Rebel fire on the town [killed] 12 people said the Observatory adding that four were children.", "Observatory"),
+    ("The UK-based Syrian Observatory for Human Rights said jets [hit] a school.", "UK-based Syrian Observatory for Human Rights"),
     ("CENTCOM said it had conducted ten [strikes].", "CENTCOM"),
     ("Israel [bombed] the port, the Syrian Observatory for Human Rights said.", "Syrian Observatory for Human Rights"),
     ("Jets [hit] the bakery the monitor said.", "monitor"),

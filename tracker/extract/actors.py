@@ -47,14 +47,28 @@ def find_weapons(doc: Doc) -> tuple[Party, ...]:
         named = token.lower_ in WEAPON_NOUNS or token.lemma_.lower() in WEAPON_NOUNS
         if not named or is_verb(token) or (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in WEAPON_NOUNS):
             continue
+        if _is_hit(token):
+            continue
         first = token.i
         while first and _weapon_word(doc[first - 1]):
             first -= 1
-        while first < token.i and (doc[first].lower_ in {"to", "strike", "attack"} or doc[first].text in HYPHENS):
+        while first < token.i and (
+            doc[first].lower_ in {"to", "strike", "attack", "launch", "multiple"} or doc[first].text in HYPHENS
+        ):
             first += 1
         span = doc[first : token.i + 1]
         found.append(Party(span.text, span.start_char, span.end_char, token.i))
     return tuple(found)
+
+
+def _is_hit(token: Token) -> bool:
+    """Tell a weapon that was struck ('destroyed a tank and two mortar systems') from one that struck."""
+    top = token
+    while top.dep_ in {"conj", "compound", "appos"} and top.head.pos_ in NOUNISH:
+        top = top.head
+    verb = top.head
+    hit = (top.dep_ == "dobj" and not is_passive(verb)) or (top.dep_ == "nsubjpass")
+    return bool(hit and verb.lemma_.lower() in HARM_VERBS - {"land", "fall"})
 
 
 def _weapon_word(token: Token) -> bool:

@@ -62,7 +62,19 @@ def _speakers(verb: Token) -> list[Party]:
         return _named(subject) + [who for agent in objects_of(verb, "by") for who in _named(agent)]
     if verb.lemma_.lower() in _CITING:
         return _named(child(verb, "dobj"))
-    return _named(child(verb, "nsubj"))
+    return _named(child(verb, "nsubj")) or _named(_inverted(verb))
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Find the speaker of '... said the monitor', where the tree gives the noun to what follows."""
+    if verb.lower_ not in {"said", "says"} or child(verb, "nsubj") is not None:
+        return None
+    for token in verb.doc[verb.i + 1 : verb.i + 6]:
+        if token.pos_ in NOUNISH and (token.i + 1 == len(verb.doc) or token.nbor().pos_ not in NOUNISH):
+            return token
+        if token.pos_ not in NOUNISH | {"DET", "ADJ"}:
+            return None
+    return None
 
 
 def _named(token: Token | None) -> list[Party]:

@@ -38,7 +38,7 @@ HYPHENS = frozenset("-–‑")
 NOUNISH = frozenset({"NOUN", "PROPN"})
 _DOUBT = frozenset({"suspected", "alleged", "unidentified", "apparent", "presumed", "unknown"})
 _TAKEN = frozenset(
-    {"arrested", "detained", "captured", "kidnapped", "abducted", "jailed", "imprisoned", "freed", "released", "escaped"}
+    {"arrested", "detained", "captured", "kidnapped", "abducted", "jailed", "imprisoned", "freed", "released", "escaped", "free"}
 )
 _LONGEST_NAME = 9  # tokens of 'Islamic State of Iraq and the Levant' and the like
 
@@ -186,8 +186,8 @@ def _without_title(first: int, head: Token) -> int:
 
 def _last(head: Token) -> int:
     doc, start = head.doc, _first(head)
-    for end in range(min(len(doc), start + _LONGEST_NAME), head.i + 1, -1):
-        if known_actor(doc[start:end].text):
+    for end in range(min(len(doc), head.i + _LONGEST_NAME), head.i + 1, -1):
+        if any(known_actor(doc[begin:end].text) for begin in range(start, head.i + 1)):
             return end - 1
     tail = next((prep for prep in head.rights if prep.lower_ == "of" and prep.i == head.i + 1), None)
     target = next((child for child in tail.children if child.dep_ == "pobj"), None) if tail is not None else None
@@ -202,10 +202,17 @@ def _joined(noun: Token) -> Iterator[Token]:
     yield noun
     skip = content_head(noun)
     for child in skip.children if skip != noun and skip.dep_ != "conj" else noun.children:
-        if child.dep_ == "conj" and child != skip and _is_name(child):
+        if (child.dep_ == "conj" or _is_item(noun, child)) and child != skip and _is_name(child):
             yield from _joined(child)
     if skip.dep_ == "conj" and skip.head == noun:
         yield from (t for child in skip.children if child.dep_ == "conj" and _is_name(child) for t in _joined(child))
+
+
+def _is_item(noun: Token, child: Token) -> bool:
+    """Tell an item of a list that the parser takes for an apposition: 'a bunker, two vehicles, and a tank'."""
+    counted = any(c.tag_ == "CD" or c.lower_ in {"a", "an"} for c in child.children)
+    things = noun.pos_ == "NOUN" and noun.lower_ not in PEOPLE_NOUNS and child.lower_ not in PEOPLE_NOUNS
+    return child.dep_ == "appos" and counted and things and child.i > noun.i
 
 
 def _is_name(token: Token) -> bool:

@@ -101,7 +101,7 @@ def _thing(token: Token | None) -> tuple[Party, ...]:
     if is_personal(head):
         known = antecedent(head)
         return parties(known) if known is not None else (party(head),)
-    if head.pos_ not in NOUNISH | {"ADJ"} or is_time(head) or _is_deed(head) or head.lower_ in _IDIOMS:
+    if not (head.pos_ in NOUNISH or is_actor(head)) or is_time(head) or _is_deed(head) or head.lower_ in _IDIOMS:
         return ()
     return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS | {"others"})
 
