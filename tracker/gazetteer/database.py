@@ -91,7 +91,10 @@ class Gazetteer:
         if not near:
             return ()
         entries = self._entries(sorted(near[min(near)]))
-        return entries if len({e.name for e in entries}) == 1 else ()
+        # A town, its district and its province are one answer, the town first; two towns of different names are none.
+        towns = {names.skeleton(names.key(e.name)) for e in entries if e.kind == "town"}
+        one = towns or {names.skeleton(names.key(e.name)) for e in entries}
+        return tuple(sorted(entries, key=lambda e: e.kind != "town")) if len(one) == 1 else ()
 
     def country(self, code: str) -> Entry | None:
         """Give the country of an ISO 3166-1 alpha-2 code."""

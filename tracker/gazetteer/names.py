@@ -2,10 +2,10 @@
 
 Two keys, both of ASCII letters and digits only:
 
-- `key` is strict. It takes away what writers leave out or add without meaning another place: case, accents, hyphens, apostrophes and
-  ayn signs, the Arabic article in all its forms, doubled letters, 'St.' for 'Saint'.
-- `skeleton` is loose: the consonants alone, letters that stand for one sound made one. Two names with one skeleton are only candidates
-  for being one name; `distance` says how far apart they are. It is never used across countries.
+- `key` is strict. It takes away what writers leave out or add without meaning another place: case, accents, hyphens,
+  apostrophes and ayn signs, the Arabic article in all its forms, the h of a feminine ending, doubled letters, 'St.' for 'Saint'.
+- `skeleton` is loose: the consonants alone, letters that stand for one sound made one. Two names with one skeleton are only
+  candidates for being one name; `distance` says how far apart they are. It is never used across countries.
 """
 
 from __future__ import annotations
@@ -92,11 +92,16 @@ def _is_article(word: str, following: str) -> bool:
     return word in _ARTICLES or (sun is not None and following.startswith(sun))
 
 
+def _ending(word: str) -> str:
+    """Drop the h of the Arabic feminine ending: 'Hawijah' / 'Hawija'."""
+    return word[:-1] if len(word) > 4 and word.endswith("ah") else word
+
+
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """Fold a name to the strict key that its plain spellings share ('' where it has no Latin letter).
 
-    'Deir ez-Zor', 'Deir al-Zor' and 'Deir Ezzor' do not all share one ('deirzor', 'deirzor', 'deirezor'): what is glued stays glued.
+    'Deir ez-Zor' and 'Deir al-Zor' share 'deirzor', 'Deir Ezzor' is 'deirezor': what is glued stays glued.
     """
     return key_of(tuple(name.split()))
 
@@ -106,7 +111,7 @@ def key_of(parts: tuple[str, ...]) -> str:
     """Fold a name that is already cut into words to its strict key."""
     words = [word for part in parts for word in _words(part)]
     kept = [w for i, w in enumerate(words) if i == len(words) - 1 or not _is_article(w, words[i + 1])]
-    joined = "".join("saint" if w == "st" and len(kept) > 1 else w for w in kept)
+    joined = "".join("saint" if w == "st" and len(kept) > 1 else _ending(w) for w in kept)
     return _DOUBLED.sub(r"\1", joined)
 
 

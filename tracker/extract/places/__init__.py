@@ -22,7 +22,8 @@ from tracker.model import Place, PlacePrecision
 __all__ = ["PlaceMention", "find_places"]
 
 _DATELINE = re.compile(
-    r"\s?(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s?(?:,?\s?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?\s?(?:\([^()\n]{2,40}\)\s?(?:[-–—:]|\n|$)|[-–—]{1,2}\s)"
+    r"\s?(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s?(?:,?\s?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"  # , Syria, March 3
+    r"(?:\([^()\n]{2,40}\)\s?(?:[-–—:]|\n|$)|[-–—]{1,2}\s)"  # (Wire) --
 )
 _ALONE_BEFORE = re.compile(
     r"(?:^|\n)[\s\-*•#_]*(?:In|Over|Across|Near|Strikes in|Airstrikes in|STRIKES IN|AIRSTRIKES IN|Operations in)?\s?(?:the\s)?$",
@@ -43,9 +44,9 @@ _PRECISION: dict[str, PlacePrecision] = {
 class PlaceMention:
     """One place named in the text: `text[start:end]` is the whole phrase, its preposition (`cue`) left out.
 
-    `name` is the bare name as written. `heading` marks a line of its own over what follows ('In Iraq:'), `demonym` an adjective or
-    people ('Syrian'), which tells the theatre but is no location, `dateline` the place of a report's dateline, `actor_like` a country or
-    capital that acts rather than lies somewhere. `part_of` is the index of the wider place in the same phrase.
+    `name` is the bare name as written. `heading` marks a line of its own over what follows ('In Iraq:'), `demonym` an adjective
+    or people ('Syrian'), which tells the theatre but is no location, `dateline` the place of a report's dateline, `actor_like`
+    a country or capital that acts rather than lies somewhere. `part_of` is the index of the wider place in the same phrase.
     """
 
     start: int
@@ -92,7 +93,12 @@ def _title_lines(t: Tokens) -> list[tuple[int, int]]:
     start = 0
     for line in t.text.split("\n"):
         words = [x for x in line.split() if x[:1].isalpha() and len(x) > 3]
-        if len(words) >= 3 and len(line) < 200 and sum(x[0].isupper() for x in words) >= 0.75 * len(words):
+        if (
+            len(words) >= 3
+            and len(line) < 200
+            and line.rstrip()[-1:] not in ".!?;,"
+            and sum(x[0].isupper() for x in words) >= 0.75 * len(words)
+        ):
             lines.append((start, start + len(line)))
         start += len(line) + 1
     return lines
@@ -132,7 +138,7 @@ def _acts(t: Tokens, item: Found) -> bool:
     after = item.around.after
     following = t.lower[after] if after < len(t.lower) else ""
     gap = t.text[item.end : t.starts[after]] if after < len(t.lower) else ""
-    if cue in w.PARTY and country is not None and (cue != "between" or True):
+    if cue in w.PARTY and country is not None:
         return True
     if cue is not None and cue not in ("of", "for", "from", "to", "on", "under"):
         return gap == "-" and following in ("led", "backed", "based", "supported", "allied", "made", "funded")

@@ -18,7 +18,9 @@ def found(t: Tokens, run: tuple[int, int], known: Names, *, title: bool) -> list
     if _of_organisation(t, run[0]):
         return demonyms
     if title:
-        return demonyms + [_found(t, p, title) for p in parts if p.kind == "place"]
+        return demonyms + [
+            _found(t, p, title) for i, p in enumerate(parts) if p.kind == "place" and not _before_organisation(t, parts, i)
+        ]
     if _person(t, run, parts):
         return demonyms
     rest = [p for p in parts if p.kind in ("other", "ordinary")]
@@ -45,6 +47,18 @@ def _found(t: Tokens, piece: Piece, title: bool = False, *, first: int | None = 
         ordinary=piece.kind == "ordinary",
         in_title=title,
     )
+
+
+def _before_organisation(t: Tokens, parts: list[Piece], i: int) -> bool:
+    """Say whether the next part makes an organisation of this one: 'Aleppo Media Center' in a headline."""
+    return i + 1 < len(parts) and t.lower[parts[i + 1].first] in w.ORGANISATION - {
+        "forces",
+        "force",
+        "army",
+        "police",
+        "group",
+        "guard",
+    }
 
 
 def _chained(t: Tokens, places: list[Piece], parts: list[Piece]) -> list[Found]:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker.extract.places import words as w
 from tracker.extract.places.spans import Found
@@ -100,7 +101,7 @@ def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]],
 
 
 def _one_country(item: Found) -> str | None:
-    """Give the one country that a name can mean without a doubt: a country, a division or site, or a large town of one country only."""
+    """Give the one country that a name can mean: a country, a division or site, or a large town of one country only."""
     if item.ordinary or not item.entries:
         return None
     first = item.entries[0]
@@ -116,22 +117,22 @@ def _also_division(item: Found) -> bool:
 
 def link(t: Tokens, items: list[Found]) -> None:
     """Join chains and hand cues on along lists. Items are in order; demonyms take no part."""
-    places = [f for f in items if f.demonym is None]
-    for one, other in zip(places, places[1:], strict=False):
+    places = [(i, f) for i, f in enumerate(items) if f.demonym is None]
+    for (i, one), (j, other) in pairwise(places):
         gap = t.text[one.end : other.start]
         if len(gap) > 14:
             continue
-        possessive = t.possessive[one.last] or one.name_end < t.ends[one.last]
-        if possessive and gap.strip() in ("'s", "’s", "s", "") and gap[-1:] == " " and "\n" not in gap:
-            other.parent = items.index(one)
+        lost = one.name_end < t.ends[one.last]
+        if (t.possessive[one.last] or lost) and gap.strip() in ("'s", "’s", "s", "") and gap[-1:] == " " and "\n" not in gap:
+            other.parent, other.joint = i, "possessive"
             other.around.cue = other.around.cue or one.around.cue
-        elif (
-            _COMMA.fullmatch(gap)
-            or _INSIDE.fullmatch(gap)
-            or (one.around.end == one.end and gap == " " and other.around.start == other.name_start and _smaller(one, other))
-        ):
-            one.parent = items.index(other)
-        if (_LISTED.fullmatch(gap) or _COMMA.fullmatch(gap)) and other.around.cue is None:
+        elif _COMMA.fullmatch(gap) or _INSIDE.fullmatch(gap):
+            # 'Aleppo's Handarat in Syria': the possessor is the one that lies in the wider place.
+            inner = items[one.parent] if one.parent is not None else one
+            inner.parent, inner.joint = j, "comma" if gap[0] == "," else "in"
+        elif one.around.end == one.end and gap == " " and other.around.start == other.name_start and _smaller(one, other):
+            one.parent, one.joint = j, "comma"
+        if _LISTED.fullmatch(gap) and other.around.cue is None:
             other.around.cue = one.around.cue
 
 
@@ -183,16 +184,27 @@ def _holds(item: Found, parent: Found | None) -> bool:
     if parent is None:
         return False
     if item.entry is None:
-        return not item.entries and (parent.entry is not None or parent.around.level is not None)
+        in_wide = parent.entry is not None and parent.entry.kind in ("country", "province", "district", "region")
+        return in_wide or parent.around.level is not None or (item.joint != "comma" and parent.entry is not None)
     if parent.entry is None:
         return False
     if contains(parent.entry, item.entry):
         return True
+    if item.joint != "comma" and parent.entry.kind == "town" and item.entry.kind in ("town", "site"):
+        return _close(parent.entry, item.entry)
     wide = next((e for e in parent.entries if contains(e, item.entry)), None) if item.entry else None
     if wide is None or parent.around.level == "town":
         return False
     parent.entry = wide
     return True
+
+
+def _close(one: Entry, other: Entry) -> bool:
+    """Say whether two points are within some 20 km: a quarter and its city."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None or one.id == other.id:
+        return False
+    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return math.hypot(one.latitude - other.latitude, east) < 0.18
 
 
 def choose(item: Found, parent: Found | None, ctx: Context) -> Entry | None:

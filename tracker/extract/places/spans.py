@@ -50,7 +50,7 @@ class Around:
     directed: int | None = None  # where the direction before the name starts ('northeastern Syria')
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """A span that may be a place, and all that is known before it is resolved."""
 
@@ -69,6 +69,7 @@ class Found:
     heading: bool = False
     dateline: bool = False
     parent: int | None = None
+    joint: Literal["comma", "in", "possessive"] | None = None
     entry: Entry | None = None
     country: str | None = None
     tokens: tuple[str, ...] = field(default=())
@@ -89,12 +90,7 @@ def _folded(t: Tokens, i: int, j: int) -> str:
 def _following(t: Tokens, b: int) -> int:
     """Give the last of the lower-case words after b that may belong to a site's name ('military air base')."""
     j = b
-    while (
-        j < b + 3
-        and t.joined(j)
-        and not t.capital[j + 1]
-        and (t.lower[j + 1] in w.SITE_IN_NAME or t.lower[j + 1] in w.BEFORE_LEVEL)
-    ):
+    while j < b + 3 and t.joined(j) and not t.capital[j + 1] and t.lower[j + 1] in w.SITE_NOUNS:
         j += 1
     return j
 
@@ -197,9 +193,7 @@ def before(t: Tokens, first: int, around: Around) -> None:
     p = first - 1
     while p >= 0 and t.joined(p):
         word = t.lower[p]
-        if word in w.COMPASS and p and t.lower[p - 1] in ("the", "to", "from") and around.level is None and False:
-            break
-        if word in w.DIRECTIONS and not (t.capital[p] and not t.opens[p]):
+        if word in w.DIRECTIONS:
             around.directed = t.starts[p]
             around.start = t.starts[p]
             p -= 1

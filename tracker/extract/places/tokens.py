@@ -11,7 +11,9 @@ from tracker.extract.places import words as w
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘ʿʾʼ`´][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’´`]s$", re.IGNORECASE)
 _JOIN = frozenset({" ", "-", "\u00a0", "‑", "‐", " '", " ‘"})
-_ARTICLES = frozenset("al el ar er as es ash at et ad ed az ez an en ul bin ibn abu umm e i de".split())
+# Small words inside names. Those that are English prepositions too need a hyphen ('Lebanon at Tyre' is no name).
+_ARTICLES = frozenset("al el ar er es ash et ad ed az ez en ul bin ibn abu umm ye yi i e de".split())
+_HYPHENED = frozenset("as at an is".split())
 _SENTENCE_ONLY = frozenset({"at", "as", "an", "ad"})  # at a sentence's start the preposition, else the article ('near At Tanf')
 
 
@@ -65,18 +67,26 @@ def tokenise(text: str) -> Tokens:
     return out
 
 
+# Words of the function list that may open a name in the middle of a sentence: 'in Now Zad district'.
+_OPENING = frozenset("now no so do just our all".split())
+
+
 def _begins(t: Tokens, i: int) -> bool:
     """Say whether a name can begin at word i: a capital, or an article tied to one ('al-Hol')."""
-    if t.capital[i]:
-        if t.lower[i] in _SENTENCE_ONLY:
-            return not t.opens[i] and t.joined(i) and t.capital[i + 1]
-        return t.lower[i] not in w.FUNCTION or t.text[t.starts[i] : t.ends[i]] == "US"
-    return (
-        t.lower[i] in _ARTICLES
-        and t.joined(i)
-        and t.capital[i + 1]
-        and (t.gap(i) in "-‑‐" or (len(t.lower[i]) == 2 and t.lower[i] in ("al", "el")))
-    )
+    if not t.capital[i]:
+        return _article(t, i) and t.lower[i] not in ("i", "e", "de", "ye", "yi", "bin", "ibn")
+    if t.lower[i] in _SENTENCE_ONLY:
+        return not t.opens[i] and t.joined(i) and t.capital[i + 1]
+    if t.lower[i] in _OPENING:
+        return not t.opens[i] and t.joined(i) and t.capital[i + 1]
+    return t.lower[i] not in w.FUNCTION or t.text[t.starts[i] : t.ends[i]] == "US"
+
+
+def _article(t: Tokens, i: int) -> bool:
+    """Say whether word i is a small word tied to the capital after it."""
+    if not t.joined(i) or not t.capital[i + 1]:
+        return False
+    return t.lower[i] in _ARTICLES or (t.lower[i] in _HYPHENED and t.gap(i) != " ")
 
 
 def _goes_on(t: Tokens, i: int) -> bool:
@@ -85,7 +95,7 @@ def _goes_on(t: Tokens, i: int) -> bool:
         return False
     if t.capital[i + 1]:
         return t.lower[i + 1] not in w.FUNCTION or t.lower[i + 1] in _ARTICLES
-    return t.lower[i + 1] in _ARTICLES and t.joined(i + 1) and t.capital[i + 2]
+    return _article(t, i + 1)
 
 
 def runs(t: Tokens) -> Iterator[tuple[int, int]]:
