@@ -80,14 +80,16 @@ def say_empty(why: str) -> None:
 # --- days ---------------------------------------------------------------------------------------------------------------------
 
 
-def read_day(words: str, *, end: bool = False) -> date:
-    """Read a day as a person writes it: ISO at once, other words with `tracker.when`."""
+def read_day(words: str, *, option: str, end: bool = False) -> date:
+    """Read a day as a person writes it: ISO at once, other words with `tracker.when`. UsageError names the option."""
     try:
         return date.fromisoformat(words)
     except ValueError:
         from tracker.when import read_when
-
+    try:
         return read_when(words, today(), end=end)
+    except UsageError as error:
+        raise UsageError(f"{option}: {error}") from None
 
 
 Published = Annotated[
@@ -115,7 +117,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything 
 
 def published_day(words: str | None) -> date | None:
     """Read --published."""
-    return read_day(words, end=True) if words else None
+    return read_day(words, option="--published", end=True) if words is not None else None
 
 
 # --- formats ------------------------------------------------------------------------------------------------------------------
@@ -202,8 +204,8 @@ def read_filter(
 ) -> Filter:
     """Make a filter of the options; one given twice means either."""
     where = Filter(
-        since=read_day(since) if since else None,
-        until=read_day(until, end=True) if until else None,
+        since=read_day(since, option="--since") if since is not None else None,
+        until=read_day(until, option="--until", end=True) if until is not None else None,
         kinds=tuple(kind or ()),
         types=tuple(type or ()),
         places=tuple(place or ()),

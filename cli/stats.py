@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -10,6 +11,9 @@ from tracker.cli import options
 from tracker.cli.render import ROW_FORMATS, RowFormat, dumps, write_rows
 from tracker.cli.summary import GROUP_COLUMNS, STAT_COLUMNS, as_dict, group_row, print_groups, print_stats, stat_rows
 from tracker.model import Filter
+
+if TYPE_CHECKING:
+    from tracker.store import Group, Stats
 
 EXAMPLES = """
 tracker stats --since 'January 2026' --country SY
@@ -19,7 +23,7 @@ tracker stats --by actor --kind strike --format csv > actors.csv
 
 By = Literal["day", "week", "month", "kind", "type", "country", "place", "actor", "target", "source"]
 _BY_HELP = f"A row for each {', '.join(get_args(By)[:-1])} or {get_args(By)[-1]}."
-Group = Annotated[
+GroupBy = Annotated[
     By | None,
     typer.Option("--by", metavar="GROUP", help=_BY_HELP, show_default=False, rich_help_panel=options.OUTPUT),
 ]
@@ -28,7 +32,7 @@ Group = Annotated[
 @options.filtered
 def stats(
     where: Filter,
-    by: Group = None,
+    by: GroupBy = None,
     format: Annotated[RowFormat | None, options.format_option(ROW_FORMATS)] = None,
     db: options.Database = None,
 ) -> None:
@@ -39,19 +43,23 @@ def stats(
     """
     how = options.pick_format(format)
     store = options.open_for_reading(db)
-    if store is None:
-        return
     if by:
-        groups = store.stats_by(where, by)
-        if how == "table":
-            print_groups(by, groups)
-        else:
-            write_rows((by, *GROUP_COLUMNS), (group_row(by, group) for group in groups), how)
-        return
-    found = store.stats(where)
-    if how == "table":
-        print_stats(found)
-    elif how in ("json", "jsonl"):
-        print(dumps(as_dict(found), indent=2 if how == "json" else None))
+        _write_groups(by, store.stats_by(where, by) if store else [], how)
     else:
-        write_rows(STAT_COLUMNS, stat_rows(found), how)
+        _write_stats(store.stats(where) if store else None, how)
+
+
+def _write_groups(by: str, groups: Sequence[Group], how: RowFormat) -> None:
+    if how == "table":
+        print_groups(by, groups)
+    else:
+        write_rows((by, *GROUP_COLUMNS), (group_row(by, group) for group in groups), how)
+
+
+def _write_stats(found: Stats | None, how: RowFormat) -> None:
+    if how in ("tsv", "csv", "markdown"):
+        write_rows(STAT_COLUMNS, stat_rows(found) if found else (), how)
+    elif found and how == "table":
+        print_stats(found)
+    elif found:
+        print(dumps(as_dict(found), indent=2 if how == "json" else None))

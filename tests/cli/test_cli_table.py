@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cli.made import Run
 from tracker.cli.table import Column, fit, wrap
@@ -28,6 +30,15 @@ from tracker.cli.table import Column, fit, wrap
 def test_lines_break_where_it_reads_well(cell: str, width: int, lines: list[str]) -> None:
     assert wrap(cell, width) == lines
     assert "".join(wrap(cell, width)) == cell
+
+
+@given(st.lists(st.sampled_from(["a", "bb,", "ccc;", "(d,", "e)", "→", "-", "+3", "long-word"]), max_size=12), st.integers(9, 30))
+def test_nothing_is_lost_and_no_line_is_too_long(pieces: list[str], width: int) -> None:
+    cell = " ".join(pieces)
+    lines = wrap(cell, width)
+    assert "".join(lines) == cell
+    assert all(len(line.strip()) <= width for line in lines)
+    assert " ".join(lines).split() == pieces
 
 
 def test_columns_get_their_full_width_where_there_is_room() -> None:
