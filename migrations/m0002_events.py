@@ -133,7 +133,7 @@ EVENT_NOTES = {
     "date_basis": "where the date was read: text, passage or published; null if there is no date",
     "date_text": "the words that were read as the date; null if only the publication day is known",
     "undated": "1 if there is no date, else 0",
-    "sort_day": "the day that orders a timeline: date_start, else date_end",
+    "sort_day": "the day that orders a timeline: date_start, else date_end; null if there is no date",
     "confidence": "between 0 and 1",
     "parser": "the version of the parser that found it",
 }

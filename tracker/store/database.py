@@ -119,7 +119,9 @@ def _check_header(path: Path) -> None:
 
 def _check_stranger(path: Path) -> None:
     """Refuse another program's database; ours may not carry its mark yet while it is still in the write-ahead log."""
-    with closing(sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=TIMEOUT)) as connection:
+    # Without a log the file is whole; SQLite then need not put one beside it, as it does even for reading in WAL mode.
+    how = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+    with closing(sqlite3.connect(_uri(path, how), uri=True, timeout=TIMEOUT)) as connection:
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
         (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if mark != APPLICATION_ID and (mark or objects):

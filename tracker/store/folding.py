@@ -15,7 +15,8 @@ def fold(name: str) -> str:
 
     So `fold(part) in fold(name)` holds where the part's words stand in the name, in order. '' has no words at all.
     """
-    spread = unicodedata.normalize("NFKD", name.casefold().translate(_INSIDE))
+    plain = unicodedata.normalize("NFKD", name.translate(_INSIDE)).casefold()  # 'ﬁ' and 'ℌ' are letters only once they are spread
+    spread = unicodedata.normalize("NFKD", plain)
     bare = "".join(c for c in spread if not unicodedata.combining(c)).translate(_LETTERS)
     words = "".join(c if c.isalnum() else " " for c in bare).split()
     return f" {' '.join(words)} " if words else ""
