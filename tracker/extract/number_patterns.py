@@ -109,7 +109,9 @@ MONTH = (
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 # A day that is listed after another: not when a noun follows that it could count ('On Feb. 3 and 12 people').
 LISTED = rf"{DAY}\b(?!{SP}(?!{MONTH})[a-z-]+)(?!,\d)"
-NUMERAL = rf"(?:\d[\d,.]*|{SPELT}|several|a{SP}few|a{SP}couple{SP}of|dozens{SP}of|hundreds{SP}of|a{SP}dozen|many|half{SP}a|a)"
+NUMERAL = (
+    rf"(?:\d[\d,.]{{0,14}}|{SPELT}|several|a{SP}few|a{SP}couple{SP}of|dozens{SP}of|hundreds{SP}of|a{SP}dozen|many|half{SP}a|a)"
+)
 UNIT = (
     r"(?:km/h|kph|mph|km|kms|kilomet(?:er|re)s?|mi|miles?|mm|cm|m|met(?:er|re)s?|millimet(?:er|re)s?|centimet(?:er|re)s?|feet|foot|ft|inch(?:es)?|"
     r"yards?|knots?|tons?|tonnes?|kg|kgs|kilos?|kilograms?|grams?|lbs?|pounds?|litres?|liters?|gallons?|barrels|acres?|hectares?|dunams?|"
@@ -138,18 +140,18 @@ GROUP_NOUN = (
 )
 # (pattern, ignore case): what holds digits or number words and counts nothing.
 MASKS: tuple[tuple[str, bool], ...] = (
-    (r"https?://\S+|www\.\S+|\S+@\S+\.\w+", True),
+    (r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w.-]+", True),
     (r"\b\d{4}-\d{2}-[A-Z]+-\d+\b", False),  # release numbers: 2012-05-S-027
     (r"\b[A-Z]{1,4}[A-Za-z]*[-‑–]?\d+[A-Za-z0-9/-]*\b", False),  # F-16, MQ-9, Shahed-136, T-72B3, S-300, F16, G7
     (r"\b(?:\d{1,3}[A-Z]{1,3}\b[ \d]*)", False),  # grid squares: 38S MB 12345
     (r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}/\d{1,4}\b", True),  # 2015-03-04, 04.05.2015, 24/7
     (
         rf"(?<!\d[ ])\b{MONTH}{SP}{DAY}\b(?:{SP0}[-–]{SP0}(?:{MONTH}{SP})?{DAY}\b|"
-        rf"{SP}(?:to|and|or|through|until){SP}{LISTED}|,{SP}{LISTED})*(?:,?{SP}(?:19|20)\d\d\b)?",
+        rf"{SP}(?:to|and|or|through|until){SP}{LISTED}|,{SP}{LISTED}){{0,6}}(?:,?{SP}(?:19|20)\d\d\b)?",
         False,
     ),
     (
-        rf"(?:\b{DAY}{SP0}(?:[-–]|to|and|or|,|through|until){SP0})*\b{DAY}{SP}(?:of{SP})?{MONTH}\b(?:,?{SP}(?:19|20)\d\d\b)?",
+        rf"(?:\b{DAY}{SP0}(?:[-–]|to|and|or|,|through|until){SP0}){{0,6}}\b{DAY}{SP}(?:of{SP})?{MONTH}\b(?:,?{SP}(?:19|20)\d\d\b)?",
         False,
     ),
     (rf"\b{MONTH},?{SP}(?:of{SP})?(?:19|20)\d\d\b", False),
@@ -159,11 +161,11 @@ MASKS: tuple[tuple[str, bool], ...] = (
         rf"\bat{SP}(?:about{SP}|around{SP})?(?:[012]\d[0-5]\d|\d{{1,2}}(?={SP}(?:local|today|yesterday|in the)\b))\b",
         True,
     ),
-    (r"\+\d[\d ()-]{6,}\d|\(\d{2,4}\)[ -]?\d[\d -]{4,}\d|\b\d{2,4}(?:-\d{2,4}){2,}\b|\b\d{3}-\d{4}\b", True),  # phone numbers
-    (r"\d+(?:\.\d+)?\s*°|\d+\.\d{2,}\s*,\s*-?\d+\.\d+", True),  # coordinates
+    (r"\+\d[\d ()-]{6,20}\d|\(\d{2,4}\)[ -]?\d[\d -]{4,20}\d|\b\d{2,4}(?:-\d{2,4}){2,}\b|\b\d{3}-\d{4}\b", True),  # phone numbers
+    (r"\b\d{1,9}(?:\.\d{1,9})?[ ]?°|\b\d{1,9}\.\d{2,}\s*,\s*-?\d+\.\d+", True),  # coordinates
     (rf"(?:US|USD|A|C)?[$€£¥]{SP0}\d[\d,.]*(?:{SP}(?:{SCALE}|bn|m|k)\b)?", True),
     (
-        rf"{NUMERAL}(?:{SP}(?:{SCALE}))?(?:{SP0}[-–]{SP0}{NUMERAL}|{SP}(?:to|or|and){SP}{NUMERAL})?(?:{SP}(?:{SCALE}))?[ -]?%",
+        rf"\b{NUMERAL}(?:{SP}(?:{SCALE}))?(?:{SP0}[-–]{SP0}{NUMERAL}|{SP}(?:to|or|and){SP}{NUMERAL})?(?:{SP}(?:{SCALE}))?[ -]?%",
         True,
     ),
     (
