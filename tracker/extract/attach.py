@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from tracker.extract.tree import CLAUSES, clause, distance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Doc, Token
 
     from tracker.extract.dates import DateSpan
@@ -33,20 +31,22 @@ def span_token(doc: Doc, start: int, end: int) -> Token | None:
     return inside[0] if inside else None
 
 
-def cost(trigger: Token, span: Token, triggers: Sequence[Token]) -> float:
+def cost(trigger: Token, span: Token) -> float:
     """Price the tie between a trigger and a span; at WALL or above there is none."""
     price = distance(trigger, span) + 0.1 * abs(trigger.i - span.i)
-    if _walled(trigger, span, triggers):
+    if _walled(trigger, span):
         price += WALL
     return price
 
 
-def _walled(trigger: Token, span: Token, triggers: Sequence[Token]) -> bool:
+def _walled(trigger: Token, span: Token) -> bool:
     """Tell whether a clause of another verb stands around the span and not around the trigger."""
     for up in (span, *span.ancestors):
         if up == trigger or trigger in up.subtree:
             return False
-        if up.dep_ in CLAUSES and up.pos_ in {"VERB", "AUX"} and up not in triggers and not _shares(up, trigger):
+        if up.head == trigger and up.dep_ in {"acl", "relcl"}:
+            return False  # 'strikes conducted near X' goes on about the strikes
+        if up.dep_ in CLAUSES and up.pos_ in {"VERB", "AUX"} and not _shares(up, trigger):
             return True
         if up.dep_ in {"nsubj"} and up.head.lemma_ in SPEECH and up.head != trigger:
             return True
@@ -68,8 +68,7 @@ def is_announcement(doc: Doc, span: DateSpan) -> bool:
     while before and before[-1].lower_ in {"on", "late", "early", "in", "the", "earlier"}:
         before.pop()
     if before and (
-        (before[-1].lemma_ in SPEECH
-        and before[-1].pos_ == "VERB")
+        (before[-1].lemma_ in SPEECH and before[-1].pos_ == "VERB")
         or before[-1].lower_ in {"statement", "tweet", "briefing", "interview"}
     ):
         return before[-1].lower_ not in {"released", "release"} or _has_statement(doc)

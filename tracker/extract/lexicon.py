@@ -13,8 +13,9 @@ from tracker.model import DetentionType, StrikeType
 # What carries or delivers the force, by the type of strike that it makes.
 AIRCRAFT: Final = frozenset(
     """
-    warplane jet aircraft plane airplane bomber helicopter gunship fighter-jet fighter-bomber chopper su-25 su-34 su-35
-    f-16 f-35 f-15 f/a-18 mig mig-31 tu-95 tu-160 tu-22m3 b-52 b-1 b-2 ac-130 apache airforce aircrafts sukhoi
+    warplane jet aircraft plane airplane bomber helicopter gunship fighter-jet fighter-bomber chopper su-25
+    su-34 su-35 f-16 f-35 f-15 f/a-18 mig mig-31 tu-95 tu-160 tu-22m3 b-52 b-1 b-2 ac-130 apache airforce
+    aircrafts sukhoi
     """.split()
 )
 DRONES: Final = frozenset(
@@ -22,8 +23,8 @@ DRONES: Final = frozenset(
 )
 MISSILES: Final = frozenset(
     """
-    missile rocket ballistic cruise katyusha grad scud himars mlrs atacms iskander kinzhal kalibr tochka-u rpg-launcher
-    rocketry fateh zolfaghar tomahawk burkan qassam
+    missile rocket ballistic cruise katyusha grad scud himars mlrs atacms iskander kinzhal kalibr tochka-u
+    rpg-launcher rocketry fateh zolfaghar tomahawk burkan qassam
     """.split()
 )
 GUNS: Final = frozenset("artillery mortar shell howitzer cannon tank gunboat warship naval tank-fire shellfire".split())
@@ -66,40 +67,42 @@ MEANS_NOUNS: Final = frozenset(
 # 'Fire' and 'attack' with these before them are no strikes.
 NOT_FROM_DISTANCE: Final = frozenset(
     """
-    car truck suicide vehicle motorcycle bicycle bike roadside ied improvised suitcase letter parcel nail pipe petrol
-    bus train pub nightclub hotel church marathon embassy twin knife arson gun shooting ramming small-arms sniper rifle
-    machine-gun gunfire cyber acid grenade terrorist magnetic sticky planted belt vest
+    car truck suicide vehicle motorcycle bicycle bike roadside ied improvised suitcase letter parcel nail pipe
+    petrol bus train pub nightclub hotel church marathon embassy twin knife arson gun shooting ramming
+    small-arms sniper rifle machine-gun gunfire cyber acid grenade terrorist magnetic sticky planted belt vest
     """.split()
 )
 # Other senses of 'strike': work, food, luck, law, sport.
 LABOUR: Final = frozenset(
     """
-    hunger labour labor general rail transport bus tube taxi truckers teachers nurses doctors workers dockworkers postal
-    port pilots union walkout wildcat sit-down solidarity climate school student lightning pay wage prison transit
-    sympathy garbage air-traffic football bank civil-service miners lawyers judges fuel bakers traders shutter
+    hunger labour labor general rail transport bus tube taxi truckers teachers nurses doctors workers
+    dockworkers postal port pilots union walkout wildcat sit-down solidarity climate school student lightning
+    pay wage prison transit sympathy garbage air-traffic football bank civil-service miners lawyers judges fuel
+    bakers traders shutter drivers pilots crew cabin ferry metro air-traffic traffic
     """.split()
 )
 LABOUR_CUES: Final = frozenset(
     """
-    union unions unionised walkout walkouts picket pickets pay wages wage salaries salary employees employers strikers
-    striker labour labor overtime bargaining dispute stoppage
+    union unions unionised walkout walkouts picket pickets pay wages wage salaries salary employees employers
+    strikers striker labour labor overtime bargaining dispute stoppage
     """.split()
 )
 # What one strikes without force: 'strike a deal', 'strike a balance', 'strike gold'.
 STRUCK_OBJECTS: Final = frozenset(
     """
-    deal agreement bargain balance chord tone note pose accord truce compromise gold oil pact alliance match blow fear
-    terror friendship conversation partnership contract settlement goal ball shot penalty winner clause law ceasefire
-    iceberg decision ruling conviction
+    deal agreement bargain balance chord tone note pose accord truce compromise gold oil pact alliance match
+    blow fear terror friendship conversation partnership contract settlement goal ball shot penalty winner
+    clause law ceasefire iceberg decision ruling conviction
     """.split()
 )
 # What strikes or hits without force from a distance: 'an earthquake struck', 'hit by a car'.
 NATURAL_AGENTS: Final = frozenset(
     """
-    earthquake quake storm hurricane cyclone typhoon tsunami tornado flood lightning disaster tragedy drought famine
-    virus pandemic epidemic disease cholera covid fire wildfire heatwave crisis inflation recession sanctions sanction
-    car bus truck lorry train tram vehicle driver ball asteroid meteorite midnight wave poverty price tariff outage
-    blackout scandal striker midfielder forward bullet gunman sniper gunmen gunfire mine landmine ied
+    earthquake quake storm hurricane cyclone typhoon tsunami tornado flood lightning disaster tragedy drought
+    famine virus pandemic epidemic disease cholera covid fire wildfire heatwave crisis inflation recession
+    sanctions sanction car bus truck lorry train tram vehicle driver ball asteroid meteorite midnight wave
+    poverty price tariff outage blackout scandal striker midfielder forward bullet gunman sniper gunmen gunfire
+    mine landmine ied
     """.split()
 )
 
@@ -115,9 +118,9 @@ ACTOR_VERBS: Final = frozenset("strike hit pound pummel blast hammer".split())
 # Verbs that are a strike only with a means in their clause ('drones attacked', 'targeted with rockets').
 MEANS_VERBS: Final = frozenset(
     """
-    strike hit pound pummel blast hammer target attack raid kill wound injure destroy damage level flatten demolish land
-    fall crash slam explode impact rain ram tear rip plough plow penetrate reach wreck engulf smash pierce leave claim
-    detonate ignite obliterate collapse cripple set shake rock
+    strike hit pound pummel blast hammer target attack raid kill wound injure destroy damage level flatten
+    demolish land fall crash slam explode impact rain ram tear rip plough plow penetrate reach wreck engulf
+    smash pierce leave claim detonate ignite obliterate collapse cripple set shake rock
     """.split()
 )
 # Verbs that take their munition by 'with'.
@@ -131,20 +134,35 @@ WEAK_FIRING: Final = frozenset("release send use employ deliver direct shoot".sp
 # Verbs that carry a noun of striking: 'carried out 10 strikes'.
 LIGHT_VERBS: Final = frozenset(
     """
-    carry conduct launch mount stage make perform execute undertake deliver unleash fly run intensify resume continue
-    renew escalate wage begin step
+    carry conduct launch mount stage make perform execute undertake deliver unleash fly run intensify resume
+    continue renew escalate wage begin step
     """.split()
 )
 
+# What a strike does: beside a strike that is told, these tell no second one.
+EFFECTS: Final = frozenset(
+    """
+    kill wound injure destroy damage level flatten demolish leave claim set tear rip collapse cripple wreck hit strike
+    shake rock
+    """.split()
+)
+# Words of the playing field: no 'strike', 'hit', 'transfer' or 'release' of the sentence is ours.
+SPORT: Final = frozenset(
+    """
+    pitcher goalkeeper goalkeepers midfielder defender striker strikers batter inning innings league match
+    matches coach season club clubs football soccer baseball cricket tennis quarterback playoffs champions cup
+    stadium-goal penalty-kick bowler wicket
+    """.split()
+)
 # Signs that an article or sentence is about armed force, for bare 'strike' and 'hit'.
 WAR: Final = frozenset(
     """
     military army forces force troops coalition militants militant insurgents insurgent rebels rebel terrorists
-    terrorist jihadists jihadist isis isil daesh taliban hamas hezbollah houthi houthis missile missiles rocket rockets
-    drone drones airstrike airstrikes warplane warplanes jets aircraft artillery shelling shelled bombed bombing
-    bombardment bomb bombs target targets killed wounded fighters militia militias ammunition weapons base airbase
-    frontline war targeted civilians casualties munitions air raid raids strikes commander centcom idf irgc nato
-    air-defence airbase depot positions defence defense ministry troops
+    terrorist jihadists jihadist isis isil daesh taliban hamas hezbollah houthi houthis missile missiles rocket
+    rockets drone drones airstrike airstrikes warplane warplanes jets aircraft artillery shelling shelled bombed
+    bombing bombardment bomb bombs target targets killed wounded fighters militia militias ammunition weapons
+    base airbase frontline war targeted civilians casualties munitions air raid raids strikes commander centcom
+    idf irgc nato air-defence airbase depot positions defence defense ministry troops
     """.split()
 )
 
@@ -178,6 +196,13 @@ DETAIN_VERBS: Final[dict[str, DetentionType]] = {
     "flee": "escape",
     "abscond": "escape",
     "hold": "held",
+    "fly": "transfer",
+    "bus": "transfer",
+    "ferry": "transfer",
+    "airlift": "transfer",
+    "take": "transfer",
+    "bring": "transfer",
+    "send": "transfer",
     "imprison": "held",
     "incarcerate": "held",
     "surrender": "capture",
@@ -236,36 +261,38 @@ DETAIN_NOUNS: Final[dict[str, DetentionType]] = {
 # Types whose verbs have so many other senses that their people must be captives already, or the setting a prison.
 NEEDS_CAPTIVES: Final = frozenset(
     """
-    transfer move relocate transport evacuate deport release free liberate rescue exchange swap repatriate escape flee
-    hold seize snatch hand turn let break give handover surrender liberation
+    transfer move relocate transport evacuate deport release free liberate rescue exchange swap repatriate
+    escape flee hold snatch hand turn let break give handover surrender liberation
     """.split()
 )
+# Verbs of carrying: a transfer only where the clause names custody as where from or where to.
+CARRIES: Final = frozenset("fly bus ferry airlift take bring send".split())
 CAPTIVES: Final = frozenset(
     """
-    prisoner detainee hostage captive inmate pow internee suspect convict abductee kidnap-victim prisoners-of-war
-    schoolgirl schoolboy pupil student
+    prisoner detainee hostage captive inmate pow internee suspect convict abductee kidnap-victim
+    prisoners-of-war schoolgirl schoolboy pupil student
     """.split()
 )
 CUSTODY: Final = frozenset(
     """
-    prison jail custody detention captivity hostage hostages prisoner prisoners captive captives detainee detainees
-    inmate inmates jails prisons cell cells guantanamo pow pows imprisonment imprisoned jailed bail ransom kidnapped
-    abducted arrested detained captors kidnappers gaol bars incarcerated
+    prison jail custody detention captivity hostage hostages prisoner prisoners captive captives detainee
+    detainees inmate inmates jails prisons cell cells guantanamo pow pows imprisonment imprisoned jailed bail
+    ransom kidnapped abducted arrested detained captors kidnappers gaol bars incarcerated
     """.split()
 )
 # After 'detention', 'arrest', 'release' these make another noun of it.
 DETAIN_NOT_BEFORE: Final = frozenset(
     """
-    center centers centre centres facility facilities camp camps warrant warrants record records date dates conditions
-    policy order orders cell cells unit rate rates valve power powers system law laws agreement talks negotiations
-    efforts
+    center centers centre centres facility facilities camp camps warrant warrants record records date dates
+    conditions policy order orders cell cells unit rate rates valve power powers system law laws agreement talks
+    negotiations efforts
     """.split()
 )
 # 'Cardiac arrest', 'press release', 'bank transfer', 'data capture', 'fire escape'.
 DETAIN_NOT_AFTER: Final = frozenset(
     """
-    cardiac press news album single media immediate for bank wire money technology power knowledge data carbon screen
-    image motion narrow fire prisoner-of heroic cash fund funds title land stock currency cultural foreign student ideas
-    player house
+    cardiac press news album single media immediate for bank wire money technology power knowledge data carbon
+    screen image motion narrow fire prisoner-of heroic cash fund funds title land stock currency cultural
+    foreign student ideas player house
     """.split()
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tracker.extract.segment import Sentence
 
 # How many sentences back a date or place still governs what follows it.
-_REACH = 4
+_REACH = 3
 PRONOUNS = frozenset(
     {"it", "they", "he", "she", "we", "i", "them", "him", "her", "us", "the group", "group", "its", "their", "who"}
 )
@@ -86,9 +86,10 @@ def _link(
     span = mention.date
     if span is not None and span.anchor_days is not None:
         span = lean(span, memory.date) if memory.date is not None else None
-    if span is None and mention.own_date == "none":
-        span = _passage_date(mention, sentences, dates, memory)
-        if span is not None:
+    if (span is None and mention.own_date == "none") or (span is not None and span.time_of_day):
+        told = _passage_date(mention, sentences, dates, memory)
+        if told is not None:
+            span = told
             borrowed.add("date")
     where = mention.places
     if not where:

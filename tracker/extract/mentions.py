@@ -159,10 +159,10 @@ def _date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan
             announced = True
             continue
         head = attach.span_token(setting.doc, span.start, span.end)
-        if head is None:
+        if head is None or _dates_a_thing(head, token):
             continue
-        price = attach.cost(token, head, tokens)
-        if not _nearer_elsewhere(head, token, tokens, price, setting):
+        price = attach.cost(token, head)
+        if not _nearer_elsewhere(span, head, token, tokens, setting):
             ranked.append((price + (3 if span.time_of_day else 0), span))
     ranked.sort(key=lambda r: (r[1].first is None and r[1].anchor_days is None, r[0], r[1].start))
     for _, span in ranked:
@@ -176,14 +176,26 @@ def _date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan
     return None, "announced" if announced else "none"
 
 
-def _nearer_elsewhere(head: Token, token: Token, tokens: list[Token], price: float, setting: Setting) -> bool:
-    """Tell whether a date belongs to another trigger that has a date of its own to spare for this one."""
-    others = [t for t in tokens if t != token]
-    if not others:
+def _dates_a_thing(head: Token, token: Token) -> bool:
+    """Tell a date that names a thing ('the agreement of 1974', 'the 2012 law') from one of the happening."""
+    prep = head.head
+    if prep.dep_ == "prep" and prep.lower_ == "of":
+        return bool(prep.head.pos_ in {"NOUN", "PROPN"} and prep.head != token)
+    return False
+
+
+def _nearer_elsewhere(span: DateSpan, head: Token, token: Token, tokens: list[Token], setting: Setting) -> bool:
+    """Tell whether a date belongs to another trigger: there are dates enough for each to have its own, and that one is nearer."""
+    resolved = [d for d in setting.dates if (d.first is not None or d.anchor_days is not None) and not d.dateline]
+    if len(tokens) < 2 or len(resolved) < 2:
         return False
-    best = min(attach.cost(t, head, tokens) for t in others)
-    resolved = [d for d in setting.dates if d.first is not None or d.anchor_days is not None]
-    return best + 1 < price and len(resolved) > 1
+    heads = [(d, attach.span_token(setting.doc, d.start, d.end)) for d in resolved]
+    prices = sorted((attach.cost(t, h) + 0.4 * abs(t.i - h.i), t.i, d.start) for t in tokens for d, h in heads if h is not None)
+    owner: dict[int, int] = {}
+    for _, trigger, date in prices:
+        if trigger not in owner.values() and date not in owner:
+            owner[date] = trigger
+    return owner.get(span.start, token.i) != token.i
 
 
 # --- where --------------------------------------------------------------------------------------------------------
@@ -203,8 +215,8 @@ def _places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token
         head = attach.span_token(setting.doc, place.start - base, place.end - base)
         if head is None:
             continue
-        price = attach.cost(token, head, tokens)
-        others = [attach.cost(t, head, tokens) for t in tokens if t != token]
+        price = attach.cost(token, head)
+        others = [attach.cost(t, head) for t in tokens if t != token]
         if price >= attach.WALL or (others and min(others) + 2 < price and _has_own(setting, token, tokens)):
             price += attach.WALL
         ranked.append((price, n, place))
@@ -219,7 +231,7 @@ def _has_own(setting: Setting, token: Token, tokens: list[Token]) -> bool:
         if place.demonym or place.actor_like:
             continue
         head = attach.span_token(setting.doc, place.start - base, place.end - base)
-        if head is not None and min(tokens, key=lambda t: attach.cost(t, head, tokens)) == token:
+        if head is not None and min(tokens, key=lambda t: attach.cost(t, head)) == token:
             return True
     return False
 
@@ -273,7 +285,7 @@ def _things(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
             continue
         word = singular(noun.lower_)
         of: CountOf | None = "targets" if word == "target" else "munitions" if _is_munition(noun, word) else None
-        if of is None or (min(tokens, key=lambda t: (attach.cost(t, noun, tokens), t.i)) != token and noun != token):
+        if of is None or (min(tokens, key=lambda t: (attach.cost(t, noun), t.i)) != token and noun != token):
             continue
         amount = noun_amount(noun, setting.numbers)
         if amount is not None:

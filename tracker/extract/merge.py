@@ -201,7 +201,9 @@ def _adds(a: Linked, b: Linked) -> bool:
 def _counts_agree(a: Linked, b: Linked) -> bool:
     if _adds(a, b):
         return True
-    for of in ("strikes", "detained", "transferred", "released", "escaped"):
+    strict = ("strikes", "munitions", "detained", "transferred", "released", "escaped")
+    same_spot = {_key(p.name) for p in a.places} & {_key(p.name) for p in b.places}
+    for of in strict if same_spot else (*strict, "killed", "wounded"):
         mine = next((c for c in a.mention.counts if c.of == of and c.group is None), None)
         theirs = next((c for c in b.mention.counts if c.of == of and c.group is None), None)
         if mine and theirs and not _overlap(mine, theirs):

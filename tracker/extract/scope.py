@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,14 @@ if TYPE_CHECKING:
 _WIDE = frozenset({"country", "province"})
 # 'Near Raqqa' is one spot, though Raqqa may be a province.
 _AROUND = frozenset({"near", "outside", "at", "north of", "south of", "east of", "west of", "northeast of", "northwest of"})
-# So many people at no one place are not taken, moved or freed in one operation.
-_MANY = 100
+# So many people at no one place and on no day are not moved or freed at once; so many held are no one group.
+_MANY = 1000
+_STOCK = 10
+# So many drones or missiles at no one place are an attack on many.
+_SWARM = 20
+_OFTEN = re.compile(
+    r"\b(?:daily|repeatedly|every (?:day|night|few)|regularly|routinely|(?:several|many|\w+) times)\b", re.IGNORECASE
+)
 # Words of summing up, in the sentence.
 _SUMS = ("so far", "in total", "a total of", "in all", "since the start", "altogether", "to date", "overall", "cumulative")
 
@@ -34,21 +41,39 @@ def reach(linked: Linked) -> Reach:
         return Reach("incident")
     if linked.since or any(words in lower for words in _SUMS):
         return Reach("aggregate")
-    days = linked.date and linked.date.start and (linked.date.end - linked.date.start).days
-    if days and days >= 2 and linked.date is not None and linked.date.basis == "text":
-        return Reach("aggregate")
+    when = linked.date if linked.date is not None and linked.date.basis == "text" else None
+    days = (when.end - when.start).days if when is not None and when.start is not None else None
     narrow = any(p.place.precision not in _WIDE or p.cue in _AROUND for p in linked.places)
     if mention.kind == "strike":
-        return Reach("incident") if narrow else Reach("aggregate", sure=_has_number(linked))
-    if not narrow and any(c.low >= _MANY for c in mention.counts if c.group is None):
+        return _strike_reach(linked, days, narrow=narrow)
+    return _detention_reach(linked, days, narrow=narrow)
+
+
+def _strike_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach:
+    if days is not None and days >= 2:
         return Reach("aggregate")
-    if mention.perfect and not days and mention.date is None:
+    if narrow or (days is not None and not _has_number(linked)):
+        return Reach("incident", sure=narrow)
+    return Reach("aggregate", sure=_has_number(linked))
+
+
+def _detention_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach:
+    """A month or week may be all that is known of one arrest; a period that is spelt out, or a stock with no place, is a total."""
+    mention = linked.mention
+    if days is not None and days >= 7 and linked.date is not None and linked.date.precision == "range":
+        return Reach("aggregate")
+    if len(linked.places) > 1 and not narrow:
         return Reach("aggregate", sure=False)
-    return Reach("aggregate", sure=False) if len(linked.places) > 1 else Reach("incident")
+    if days is not None or narrow:
+        return Reach("incident")
+    most = max((c.low for c in mention.counts if c.group is None), default=0)
+    stock = mention.type == "held" and most >= _STOCK
+    moved = mention.type in {"transfer", "release"} and most >= _MANY
+    return Reach("aggregate", sure=False) if stock or moved or mention.perfect else Reach("incident", sure=False)
 
 
 def _has_number(linked: Linked) -> bool:
-    return any(c.of == "strikes" for c in linked.mention.counts)
+    return any(c.of == "strikes" or (c.of == "munitions" and c.low >= _SWARM) for c in linked.mention.counts)
 
 
 def _is_many(linked: Linked) -> bool:
@@ -58,5 +83,6 @@ def _is_many(linked: Linked) -> bool:
         if c.of == "strikes":
             return c.high is None or c.high > 1
     if mention.kind == "strike":
-        return mention.plural or mention.perfect or linked.since
+        swarm = any(c.of == "munitions" and c.low >= _SWARM for c in mention.counts)
+        return mention.plural or mention.perfect or linked.since or swarm or bool(_OFTEN.search(mention.sentence.text))
     return any(c.high is None or c.high > 1 for c in mention.counts) or not mention.counts

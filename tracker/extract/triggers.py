@@ -63,7 +63,16 @@ def find_triggers(doc: Doc, *, war: bool = True, custody: bool = False) -> tuple
         found = _strike(token, war=war) or _detention(token)
         if found is not None:
             out.append(found)
-    return tuple(out)
+    return tuple(t for t in out if not _is_consequence(doc[t.token], out))
+
+
+def _is_consequence(verb: Token, triggers: list[Trigger]) -> bool:
+    """Tell a verb that only says what a strike did, where the strike is told beside it: 'jets bombed X, killing 12'."""
+    if verb.lemma_.lower() not in lex.EFFECTS or verb.dep_ not in {"advcl", "xcomp", "conj", "acl", "relcl"}:
+        return False
+    strikes = {t.token for t in triggers if t.kind == "strike" and t.token != verb.i}
+    head = verb.head
+    return head.i in strikes or any(t.i in strikes for t in (*subjects(head), *objects(head)))
 
 
 def is_warlike(text: str) -> bool:
@@ -208,6 +217,8 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
     if by is None and (names | before) & lex.LABOUR:
         return None
     on_strike = token.i and token.nbor(-1).lower_ in {"on", "into"} and token.tag_ == "NN"
+    if by is None and {t.lower_ for t in doc} & lex.SPORT:
+        return None
     if by is None and (on_strike or {t.lower_ for t in doc} & lex.LABOUR_CUES or before & {"first", "second", "third"} - names):
         return None
     if by is None and not war and not {t.lower_ for t in doc} & (lex.WAR - {"strike", "strikes", "air", "force", "forces"}):
@@ -345,6 +356,9 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
     if not things:  # 'Missiles fired.'
         things = [t for t in subjects(verb) if _is_munition(t)]
     phrases = [t for n in things for t in (*_phrase(n), *_counted(n))]
+    launchers = [] if things else means([t for n in _agents(verb) for t in _phrase(n)])
+    if word == "fire" and launchers and {"on", "at", "into"} & {t.lower_ for t in verb.children}:
+        return launchers[0]  # 'a drone fired on the crowd'
     if not any(_is_munition(t) for t in phrases):
         return None
     if word in lex.WEAK_FIRING and not {"at", "on", "towards", "toward", "against", "into"} & {t.lower_ for t in verb.children}:
@@ -431,6 +445,8 @@ def _detention(token: Token) -> Trigger | None:
 
 def _detain_verb(verb: Token) -> Trigger | None:
     word = verb.lemma_.lower()
+    if {t.lower_ for t in verb.doc} & lex.SPORT and word in lex.NEEDS_CAPTIVES:
+        return None
     phrase = _phrase_type(verb, word)
     found = phrase or lex.DETAIN_VERBS.get(word)
     if found is None:
@@ -438,8 +454,12 @@ def _detain_verb(verb: Token) -> Trigger | None:
     people = _detainees(verb, word)
     if phrase is not None and found in {"capture", "abduction", "arrest"}:
         fits = not people or any(_may_be_people(p) for p in people)
+    elif word == "hold":
+        fits = _is_held(verb, people)
+    elif word in lex.CARRIES and phrase is None:
+        fits = any(_is_captive(p, word) for p in people) and _from_or_to_custody(verb)
     elif word in lex.NEEDS_CAPTIVES:
-        fits = any(_is_captive(p, word) for p in people)
+        fits = any(_is_captive(p, word) for p in people) and not _escapes_harm(verb, word)
     elif word in {"detain", "arrest", "apprehend", "abduct", "kidnap", "re-arrest", "rearrest"}:
         fits = not people or any(_may_be_people(p) for p in people)
     else:
@@ -450,9 +470,42 @@ def _detain_verb(verb: Token) -> Trigger | None:
     return _make(verb, found, noun=False, weak=weak)
 
 
+def _is_held(verb: Token, people: list[Token]) -> bool:
+    """Tell people in custody from talks, towns and office that are held: 'is holding 20 villagers', 'are still held in X'."""
+    if is_passive(verb):
+        return any(_may_be_people(p) for p in people)
+    return any(is_people(p) or p.lower_ in {"him", "her", "them"} for p in people)
+
+
+def _from_or_to_custody(verb: Token) -> bool:
+    """Tell 'flew 150 suspects from a prison to Iraq' from other journeys."""
+    near = {t.lower_ for p in verb.children if p.dep_ == "prep" and p.lower_ in {"from", "to", "out", "into"} for t in p.subtree}
+    return bool(near & (lex.CUSTODY | {"camp", "camps"}))
+
+
+def _escapes_harm(verb: Token, word: str) -> bool:
+    """Tell flight from danger ('fled the fighting', 'escaped unhurt') from flight out of custody."""
+    if word not in {"escape", "flee"}:
+        return False
+    what = {t.lower_ for c in verb.children if c.dep_ in {"dobj", "prep", "advcl"} for t in c.subtree}
+    if what & lex.CUSTODY:
+        return False
+    unhurt = {t.lower_ for t in verb.children} & {"unhurt", "unharmed", "unscathed", "injury", "death", "alive"}
+    return (
+        word == "flee"
+        or bool(unhurt)
+        or bool(what & {"fighting", "violence", "war", "strike", "strikes", "shelling", "bombing", "homes"})
+    )
+
+
+_PHRASE_VERBS = frozenset(first for first, _ in lex.DETAIN_PHRASES)
+
+
 def _phrase_type(verb: Token, word: str) -> DetentionType | None:
-    if word not in {first for first, _ in lex.DETAIN_PHRASES}:
+    if word not in _PHRASE_VERBS:
         return None
+    if word in {"hand", "give", "turn"} and any(t.lower_ in {"themselves", "himself", "herself"} for t in verb.children):
+        return "capture" if any(t.lower_ in {"in", "up", "over"} for t in verb.doc[verb.i + 1 : verb.i + 4]) else None
     near = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) <= 12 and t.i != verb.i}
     near |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
     for (first, second), type_ in lex.DETAIN_PHRASES.items():
@@ -468,7 +521,8 @@ def _phrase_type(verb: Token, word: str) -> DetentionType | None:
 
 
 def _detainees(verb: Token, word: str) -> list[Token]:
-    if word in {"escape", "flee", "surrender", "abscond", "break"} and not is_passive(verb):
+    reflexive = any(t.lower_ in {"themselves", "himself", "herself"} for t in verb.children)
+    if reflexive or (word in {"escape", "flee", "surrender", "abscond", "break"} and not is_passive(verb)):
         heads = [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
         if verb.dep_ in {"relcl", "acl"}:
             heads = [t for t in heads if t.tag_ not in {"WDT", "WP"}] or [verb.head]
@@ -588,9 +642,7 @@ def _detain_noun(noun: Token) -> Trigger | None:
 _QUANTIFIERS = frozenset(
     {"all", "most", "many", "some", "several", "half", "one", "both", "dozens", "scores", "hundreds", "thousands"}
 )
-_NUMBER_NOUNS = frozenset(
-    {"number", "group", "dozen", "hundred", "thousand", "score", "total", "couple", "pair", "member", "handful"}
-)
+_NUMBER_NOUNS = frozenset({"number", "group", "dozen", "hundred", "thousand", "score", "total", "couple", "pair", "handful"})
 
 
 def _counted_heads(noun: Token) -> Iterator[Token]:
