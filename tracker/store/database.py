@@ -47,12 +47,15 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _translate(error, path) from error
+        known = _translate(error, path)
+        if known is None:
+            raise
+        raise known from error
     except OSError as error:
         raise DatabaseBusy(f"can't use the database {path}: {error.strerror or error}") from error
 
 
-def _translate(error: sqlite3.DatabaseError, path: Path) -> Exception:
+def _translate(error: sqlite3.DatabaseError, path: Path) -> DatabaseError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the class of the error
     if code in _BUSY:
         return DatabaseBusy(f"the database {path} is in use by another process: try again when it is done")
@@ -64,7 +67,7 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> Exception:
         return DatabaseBusy(f"the database {path} can't be opened or written: look at the permissions of the file and its folder")
     if code in _FAILED:
         return DatabaseBusy(f"the database {path} can't be read or written: {error}")
-    return error
+    return None
 
 
 @contextmanager
