@@ -17,7 +17,8 @@ GAZETTEER = Gazetteer.open()
 
 
 def first(name: str, country: str) -> Entry:
-    return next(e for e in GAZETTEER.candidates(name) if e.country == country)
+    own = [e for e in GAZETTEER.candidates(name) if e.country == country]
+    return next((e for e in own if e.kind in ("town", "site")), own[0])
 
 
 def kilometres(entry: Entry, latitude: float, longitude: float) -> float:
@@ -30,7 +31,7 @@ def kilometres(entry: Entry, latitude: float, longitude: float) -> float:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Deir ez-Zor", "Dayr-ez-Zor".replace("ay", "ei")),  # hyphens
+        ("Deir ez-Zor", "Deir Ez Zor"),  # hyphens
         ("Deir ez-Zor", "Deir al-Zor"),  # one article for another
         ("ar-Raqqah", "Raqqah"),  # the article of a sun letter
         ("ash-Shaddadi", "Shaddadi"),
@@ -137,7 +138,7 @@ def test_holds_what_news_names(name: str, kind: str, country: str) -> None:
         (("Hasakah", "Hassakeh", "Al Hasakah", "Hasaka", "al-Hassakeh"), "SY"),
         (("Kobani", "Kobane", "Ain al-Arab", "Ayn al-Arab"), "SY"),
         (("Palmyra", "Tadmur", "Tadmor"), "SY"),
-        (("Nineveh", "Ninewa", "Nineveh Province"[:7]), "IQ"),
+        (("Nineveh", "Ninewa", "Ninawa"), "IQ"),
         (("Kyiv", "Kiev"), "UA"),
         (("Odesa", "Odessa"), "UA"),
         (("Sanaa", "Sana'a"), "YE"),
@@ -185,7 +186,7 @@ def test_unknown_names_have_no_bearer(name: str) -> None:
     ("name", "country", "found"),
     [
         ("Tirkrit", "IQ", "Tikrit"),  # one letter too many
-        ("Zharay", "AF", "Zhaṟêy"),
+        ("Sangyn", "AF", "Sangin"),  # one letter for another
         ("Tirkrit", "SY", None),  # never across countries by likeness
         ("Qqq", "IQ", None),
         ("Ana", "IQ", None),  # too short to be sure
@@ -200,7 +201,7 @@ def test_similar_stays_inside_the_country(name: str, country: str, found: str | 
 
 def test_demonyms_tell_the_country() -> None:
     demonyms = GAZETTEER.demonyms()
-    assert [demonyms[d] for d in ("syrian", "iraqis", "houthi"[:0] or "yemenis", "filipino", "south sudanese")] == [
+    assert [demonyms[d] for d in ("syrian", "iraqis", "yemenis", "filipino", "south sudanese")] == [
         "SY",
         "IQ",
         "YE",

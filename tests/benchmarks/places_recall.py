@@ -1,7 +1,7 @@
 """Measure how many places the gazetteer holds and how well the stage finds them in texts.
 
     places_recall.py points PLACES.jsonl          {"name", "country", "lat", "lon"} a line: found within 25 km?
-    places_recall.py events DOCS.jsonl GOLD.jsonl  accepted spellings and country of careful gold, in the quote's sentence or the article
+    places_recall.py events DOCS.jsonl GOLD.jsonl  places of careful gold, in the quote or the article, and the country
     places_recall.py facts DOCS.jsonl FACTS.jsonl  places, provinces and country known of whole documents
 
 `--errors` lists what was missed.

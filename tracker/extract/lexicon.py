@@ -258,6 +258,13 @@ DETAIN_NOUNS: Final[dict[str, DetentionType]] = {
     "breakout": "escape",
     "prison-break": "escape",
 }
+# Who takes people without the law, and whom: 'seized' by or of these is an abduction.
+ABDUCTORS: Final = frozenset(
+    "gunman militant pirate bandit kidnapper gang attacker assailant rebel terrorist jihadist militiaman captor".split()
+)
+CIVILIANS: Final = frozenset(
+    "civilian villager sailor crew student journalist worker teacher doctor nurse priest pupil traveller".split()
+)
 # Types whose verbs have so many other senses that their people must be captives already, or the setting a prison.
 NEEDS_CAPTIVES: Final = frozenset(
     """

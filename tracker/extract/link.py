@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 # How many sentences back a date or place still governs what follows it.
 _REACH = 3
-PRONOUNS = frozenset(
-    {"it", "they", "he", "she", "we", "i", "them", "him", "her", "us", "the group", "group", "its", "their", "who"}
-)
+# 'US' in capitals is a country; `_is_pronoun` sees to that.
+_PRONOUNS = frozenset("it they he she we i them him her us its their who group".split())
+# Instruments with no owner: whose they are is known, if at all, from the passage.
+_BARE = frozenset("drone missile rocket artillery shell uav aircraft jet plane helicopter mortar projectile".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,19 @@ def _link(
     )
 
 
+def _is_pronoun(name: str) -> bool:
+    return name != "US" and name.lower().removeprefix("the ") in _PRONOUNS
+
+
+def _is_bare(name: str) -> bool:
+    return name.lower().removesuffix("s") in _BARE
+
+
 def _resolve(names: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the names said last in the place of pronouns and of instruments that nobody owns."""
     out: list[str] = []
     for name in names:
-        out += last if name.lower() in PRONOUNS else [name]
+        out += last if _is_pronoun(name) or _is_bare(name) else [name]
     return tuple(dict.fromkeys(out))
 
 
@@ -200,7 +210,7 @@ def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
         memory.date_at = at
     if linked.places:
         memory.places, memory.places_at = linked.places, at
-    named = tuple(a for a in linked.actors if a.lower() not in PRONOUNS)
+    named = tuple(a for a in linked.actors if not _is_pronoun(a))
     if named:
         memory.actors = named
     if linked.targets:

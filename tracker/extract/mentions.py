@@ -61,6 +61,7 @@ class Mention:
     weapons: tuple[str, ...]
     counts: tuple[Count, ...]
     claimed_by: tuple[str, ...]
+    more: tuple[Sentence, ...] = ()
 
 
 DETAINED: dict[str, CountOf] = {
@@ -262,10 +263,12 @@ def _counts(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token
     if trigger.kind == "strike":
         out += _strikes(setting, trigger, token)
         out += _things(setting, token, tokens)
-    else:
+        out += _tolls(setting, token, tokens)
+        return _one_each(out)
+    tolls = _tolls(setting, token, tokens)
+    if not any(c.of == "killed_or_captured" for c in tolls):
         out += _detained(setting, trigger, whom)
-    out += _tolls(setting, trigger, token, tokens)
-    return _one_each(out)
+    return _one_each(out + tolls)
 
 
 def _strikes(setting: Setting, trigger: Trigger, token: Token) -> list[Count]:
@@ -330,14 +333,25 @@ def _count(of: CountOf, amount: object, setting: Setting) -> Count:
     return Count(of, amount.low, amount.high, None, setting.sentence.text[amount.start : amount.end])
 
 
-def _tolls(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token]) -> list[Count]:
+def _tolls(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
+    """Give the tolls nearest to this trigger, none of another happening ('since May, when ten men were killed in an ambush')."""
     out = []
     for toll in setting.tolls:
         verb = setting.doc[toll.verb]
         best = min(tokens, key=lambda t: (_toll_cost(t, verb), t.i))
-        if _toll_cost(token, verb) <= _toll_cost(best, verb) + 0.01 or best == token:
+        if best == token and not _of_another(token, verb):
             out.append(Count(toll.of, toll.low, toll.high, toll.group, toll.text))
     return out
+
+
+def _of_another(token: Token, verb: Token) -> bool:
+    if attach.cost(token, verb) < attach.WALL:
+        return False
+    clause = {t.lower_ for t in verb.subtree}
+    return bool(clause & _OTHER_CAUSES) and token not in verb.subtree
+
+
+_OTHER_CAUSES = frozenset("ambush clash clashes shooting suicide bomber gunmen gunman ied mine crash attack firefight".split())
 
 
 def _toll_cost(token: Token, verb: Token) -> float:

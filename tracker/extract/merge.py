@@ -33,9 +33,6 @@ _FAMILIES: tuple[frozenset[EventType], ...] = (
     frozenset({"capture", "arrest"}),
     frozenset({"capture", "abduction"}),
     frozenset({"arrest", "abduction"}),
-    frozenset({"held", "arrest"}),
-    frozenset({"held", "capture"}),
-    frozenset({"held", "abduction"}),
     frozenset({"transfer", "release"}),
 )
 
@@ -212,7 +209,8 @@ def _counts_agree(a: Linked, b: Linked) -> bool:
 
 
 def _overlap(a: Count, b: Count) -> bool:
-    return (b.high is None or a.low <= b.high) and (a.high is None or b.low <= a.high)
+    """Tell figures that may be one; '100' and 'more than 100' may."""
+    return (b.high is None or a.low - 1 <= b.high) and (a.high is None or b.low - 1 <= a.high)
 
 
 # --- the event ----------------------------------------------------------------------------------------------------
@@ -253,10 +251,10 @@ def _id(article: str, kind: str, start: int, number: int) -> str:
 
 def _type(parts: Sequence[Linked]) -> EventType:
     first = parts[0].mention.type
+    if first == "capture" and any(p.mention.type == "abduction" for p in parts):
+        return "abduction"
     if first == "strike":
         return next((p.mention.type for p in parts if p.mention.type != "strike"), first)
-    if first == "held":
-        return next((p.mention.type for p in parts if p.mention.type != "held"), first)
     return first
 
 
@@ -286,8 +284,8 @@ def _counts(parts: Sequence[Linked]) -> tuple[Count, ...]:
 def _evidence(parts: Sequence[Linked]) -> tuple[Evidence, ...]:
     seen: dict[int, Evidence] = {}
     for part in parts:
-        s = part.mention.sentence
-        seen.setdefault(s.index, Evidence(s.text, s.start, s.end))
+        for s in (part.mention.sentence, *part.mention.more):
+            seen.setdefault(s.index, Evidence(s.text, s.start, s.end))
     return tuple(seen.values())
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tracker.extract.aftermath import add_tolls, follows
 from tracker.extract.dates import find_dates
 from tracker.extract.lexicon_actors import known_actor
 from tracker.extract.link import link
@@ -51,7 +52,8 @@ def _prepare(article: Article) -> _Draft:
     if article.language not in {None, "en"}:
         return _Draft(article)
     sentences = segment(article.text)
-    gated = tuple(s for s in sentences if s.role != "dateline" and GATE.search(s.text))
+    passed = [s.index for s in sentences if s.role != "dateline" and GATE.search(s.text)]
+    gated = tuple(s for s in sentences if s.role != "dateline" and (s.index in passed or follows(s, passed)))
     if not gated:
         return _Draft(article, sentences)
     places = _not_actors(find_places(article.text, [(s.start, s.end) for s in sentences], article.title))
@@ -74,6 +76,7 @@ def _events(draft: _Draft) -> tuple[Event, ...]:
         return ()
     words = f"{draft.article.title} {draft.article.text}"
     war, custody = is_warlike(words), is_about_custody(words)
-    mentions = [m for s in draft.gated for m in find_mentions(draft.settings[s.index], war=war, custody=custody)]
+    mentions = tuple(m for s in draft.gated for m in find_mentions(draft.settings[s.index], war=war, custody=custody))
+    mentions = add_tolls(mentions, draft.settings)
     linked = link(mentions, draft.sentences, draft.dates, draft.places, draft.article.published)
-    return merge(draft.article, linked, article_means(draft.article.title, draft.article.text))
+    return merge(draft.article, linked, article_means(draft.article.title or draft.sentences[0].text))

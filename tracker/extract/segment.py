@@ -74,11 +74,18 @@ def segment(text: str) -> tuple[Sentence, ...]:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in _BLOCK.finditer(text):
-        if cut.group().isspace() and cut.group() not in _BREAKS and _BULLET.fullmatch(text[start : cut.end()].lstrip()):
+        bullet = _BULLET.match(text, _first_mark(text, start))
+        if cut.group() not in _BREAKS and bullet and bullet.end() == cut.end():
             continue  # the spaces after a bullet
         yield from _trimmed(text, start, cut.start())
         start = cut.end()
     yield from _trimmed(text, start, len(text))
+
+
+def _first_mark(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

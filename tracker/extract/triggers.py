@@ -85,9 +85,9 @@ _NAMED_STRIKE = re.compile(
 )
 
 
-def article_means(title: str, text: str) -> StrikeType | None:
-    """Give the one kind of strike that an article names, for its bare 'strikes'; null where it names several or none."""
-    found = {_means_of_name(m) for m in _NAMED_STRIKE.finditer(f"{title}\n{text}")}
+def article_means(title: str) -> StrikeType | None:
+    """Give the one kind of strike that a title names, for the article's bare 'strikes'; null where it names several or none."""
+    found = {_means_of_name(m) for m in _NAMED_STRIKE.finditer(title)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -164,10 +164,17 @@ def _is_air_bomb(token: Token) -> bool:
     return any(m.lower_ in lex.AIR_BOMBS for m in noun_modifiers(token))
 
 
-def mixed(found: list[StrikeType]) -> StrikeType | None:
-    """Choose one type of several means: drones with missiles are 'strike', else the first."""
+_MIXTURE = re.compile(
+    r"\b(?:drones?|uavs?)\b\W+(?:\w+\W+){0,4}?(?:and|with)\W+(?:\S+\W+){0,4}?(?:missiles?|rockets?)\b|"
+    r"\b(?:missiles?|rockets?)\b\W+(?:\w+\W+){0,4}?(?:and|with)\W+(?:\S+\W+){0,4}?(?:drones?|uavs?)\b",
+    re.IGNORECASE,
+)
+
+
+def mixed(found: list[StrikeType], text: str) -> StrikeType | None:
+    """Choose one type of several means: drones and missiles together are 'strike'; a drone outranks its missiles; else the first."""
     if {"drone_strike", "missile_strike"} <= set(found):
-        return "strike"
+        return "strike" if _MIXTURE.search(text) else "drone_strike"
     return found[0] if found else None
 
 
@@ -182,7 +189,7 @@ def _strike_noun(token: Token, *, war: bool) -> Trigger | None:
         return None
     if "grenade" in names and "propelled" in names:
         return None
-    by = mixed(means(modifiers))
+    by = mixed(means(modifiers), token.doc.text)
     if word in {"strike", "strikes"} or lower in {"strike", "strikes"}:
         return _plain_strike(token, by, names, war=war)
     base = lex.STRIKE_NOUNS.get(word) or lex.STRIKE_NOUNS.get(lower)
@@ -235,7 +242,7 @@ def _means_around(noun: Token) -> StrikeType | None:
         near += after_preposition(verb, {"by", "from", "with"})
         near += [o for v in verb.children if v.lemma_ == "use" for o in objects(v)]
     near += [o for v in noun.children if v.lemma_ == "use" for o in objects(v)]
-    return mixed(means([t for n in near for t in (*noun_modifiers(n), n)]))
+    return mixed(means([t for n in near for t in (*noun_modifiers(n), n)]), noun.doc.text)
 
 
 def _is_definite(noun: Token) -> bool:
@@ -269,7 +276,8 @@ def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
 def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str]) -> Trigger | None:
     near = by
     if near is None and word in {"attack", "assault", "barrage", "salvo", "raid", "sortie"}:
-        near = mixed(means([t for n in after_preposition(token, {"with", "by", "of", "using"}) for t in (*noun_modifiers(n), n)]))
+        with_ = after_preposition(token, {"with", "by", "of", "using"})
+        near = mixed(means([t for n in with_ for t in (*noun_modifiers(n), n)]), token.doc.text)
         near = near or (_means_around(token) if word in {"raid", "attack", "sortie"} else None)
     if near is None and word == "fire" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "on" and "rebel" in names:
         near = "shelling"
@@ -343,7 +351,7 @@ def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
         and verb.dep_ not in {"relcl", "acl", "conj", "advcl", "ccomp"}
     ):
         return None
-    return _make(verb, mixed(means(agents)) or base, noun=False)
+    return _make(verb, mixed(means(agents), verb.doc.text) or base, noun=False)
 
 
 def _firing(verb: Token, word: str) -> StrikeType | None:
@@ -369,7 +377,7 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
         return launcher[0]
     if not munition:
         return "air_strike" if word == "drop" else None
-    return "air_strike" if word == "drop" and munition == ["shelling"] else mixed(munition)
+    return "air_strike" if word == "drop" and munition == ["shelling"] else mixed(munition, verb.doc.text)
 
 
 def _counted(noun: Token) -> list[Token]:
@@ -387,7 +395,7 @@ def _is_munition(token: Token) -> bool:
 
 def _verb_means(verb: Token, word: str) -> StrikeType | None:
     heads = [n for n in _agents(verb) if not _is_strike_word(n)]
-    agents = [t for n in heads for t in (*_phrase(n), *_counted(n))]
+    agents = [t for n in heads for t in (*_phrase(n), *_counted(n), *after_preposition(n, {"from"}))]
     found = means(agents)
     if not found:
         return None
@@ -401,7 +409,7 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
         return None
     if word == "fall" and any(t.lower_ in {"by", "percent", "%", "ill", "silent"} for t in verb.children):
         return None
-    return mixed(found)
+    return mixed(found, verb.doc.text)
 
 
 def _is_strike_word(noun: Token) -> bool:
@@ -466,8 +474,16 @@ def _detain_verb(verb: Token) -> Trigger | None:
         fits = any(_may_be_people(p) and not _is_thing(p) for p in people)
     if not fits:
         return None
+    if word in {"seize", "snatch"} and _by_abductors(verb, people):
+        found = "abduction"
     weak = verb.dep_ == "amod"
     return _make(verb, found, noun=False, weak=weak)
+
+
+def _by_abductors(verb: Token, people: list[Token]) -> bool:
+    """Tell 'gunmen seized five villagers' (an abduction) from 'troops seized five fighters' (a capture)."""
+    takers = {t.lemma_.lower() for t in _agents(verb)}
+    return bool(takers & lex.ABDUCTORS) or any(p.lemma_.lower() in lex.CIVILIANS for p in people)
 
 
 def _is_held(verb: Token, people: list[Token]) -> bool:

@@ -30,6 +30,8 @@ _ALONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALONE_AFTER = re.compile(r"\s*[:.\-–—]*\s*(?:\n|$)|\s?:\s")
+# States whose name, with no cue of place before it, is a doer's: they strike abroad.
+_DOERS = w.ABROAD | {"IL", "RU"}
 _PRECISION: dict[str, PlacePrecision] = {
     "site": "site",
     "town": "town",
@@ -78,13 +80,19 @@ def _items(t: Tokens, gazetteer: Gazetteer) -> list[Found]:
     all_runs = list(tokens.runs(t))
     known = spans.look_up(t, all_runs, gazetteer)
     titles = _title_lines(t)
-    out = []
+    out: list[Found] = []
+    people: set[str] = set()
     for run in all_runs:
         in_title = any(start <= t.starts[run[0]] < end for start, end in titles)
-        out += judge.found(t, run, known, title=in_title)
-    for item in out:
-        item.tokens = tuple(t.lower[item.first : item.last + 1])
-    return sorted(out, key=lambda f: (f.name_start, f.name_end))
+        out += judge.found(t, run, known, people, title=in_title)
+    return sorted((f for f in out if not _named_before(t, f, people)), key=lambda f: (f.name_start, f.name_end))
+
+
+def _named_before(t: Tokens, item: Found, people: set[str]) -> bool:
+    """Say whether a name without a cue is the last name of someone named in full: 'Ahmed al-Sharaa', then 'Al-Sharaa'."""
+    if item.demonym is not None or item.around.cue is not None or item.around.level is not None or t.lower[item.last] not in people:
+        return False
+    return all(len(word) == 2 for word in item.tokens[:-1]) and not any(e.kind == "country" for e in item.entries)
 
 
 def _title_lines(t: Tokens) -> list[tuple[int, int]]:
@@ -138,6 +146,8 @@ def _acts(t: Tokens, item: Found) -> bool:
     after = item.around.after
     following = t.lower[after] if after < len(t.lower) else ""
     gap = t.text[item.end : t.starts[after]] if after < len(t.lower) else ""
+    if country is not None and country.country in _DOERS and gap == " " and not t.capital[after] and _modifies(following):
+        return True
     if cue in w.PARTY and country is not None:
         return True
     if cue is not None and cue not in ("of", "for", "from", "to", "on", "under"):
@@ -148,11 +158,16 @@ def _acts(t: Tokens, item: Found) -> bool:
         return following not in w.DIRECTIONS and following not in w.AREAS and not (after < len(t.lower) and t.capital[after])
     if cue is not None:
         return False
-    if following in w.VERBS or (following.endswith("ed") and gap == " "):
+    if gap == " " and (following in w.VERBS or following.endswith("ed")):
         return True
-    if following in ("and", "or") or gap.startswith(","):
+    if (following in ("and", "or") or gap.startswith(",")) and t.opens[item.first]:
         return country is not None and _verb_soon(t, after)
-    return country is not None and country.country in w.ABROAD | {"IL", "RU"}
+    return country is not None and country.country in _DOERS
+
+
+def _modifies(following: str) -> bool:
+    """Say whether the word after a country is a noun that it stands before: 'a US drone', 'from US custody'."""
+    return following not in w.FUNCTION and following not in w.LOCATIVE and following not in w.VERBS
 
 
 def _verb_soon(t: Tokens, i: int) -> bool:
@@ -230,6 +245,8 @@ def _place(name: str, text: str, item: Found, parent: Found | None) -> Place:
     if entry is None:
         return _unknown_place(name, text, item, parent)
     precision = _PRECISION[entry.kind] if entry.country else "unknown"
+    if entry.kind == "town" and item.around.level in ("province", "district"):
+        precision = item.around.level  # known by its seat alone
     if entry.latitude is None:
         return Place(name, text, entry.country, entry.admin1, None, None, item.around.level or precision)
     return Place(name, text, entry.country, entry.admin1, entry.latitude, entry.longitude, precision)

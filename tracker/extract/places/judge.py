@@ -11,8 +11,8 @@ from tracker.extract.places.tokens import Tokens
 _ABBREVIATED = frozenset({" ", ". ", "\u00a0"})
 
 
-def found(t: Tokens, run: tuple[int, int], known: Names, *, title: bool) -> list[Found]:
-    """List what in a run may be a place, and the demonyms in it."""
+def found(t: Tokens, run: tuple[int, int], known: Names, people: set[str], *, title: bool) -> list[Found]:
+    """List what in a run may be a place, and the demonyms in it; add the last names of people to `people`."""
     parts = pieces(t, run, known)
     demonyms = [_found(t, p, title) for p in parts if p.kind == "demonym"]
     if _of_organisation(t, run[0]):
@@ -22,8 +22,12 @@ def found(t: Tokens, run: tuple[int, int], known: Names, *, title: bool) -> list
             _found(t, p, title) for i, p in enumerate(parts) if p.kind == "place" and not _before_organisation(t, parts, i)
         ]
     if _person(t, run, parts):
+        people.add(t.lower[run[1]])
         return demonyms
     rest = [p for p in parts if p.kind in ("other", "ordinary")]
+    if not rest and _side_by_side(parts):
+        new = _unknown(t, [p for p in parts if p.kind not in ("direction", "level", "acronym")])
+        return demonyms + ([new] if new is not None else [])
     if not rest:
         return demonyms + _chained(t, [p for p in parts if p.kind == "place"], parts)
     return demonyms + _mixed(t, parts)
@@ -46,7 +50,14 @@ def _found(t: Tokens, piece: Piece, title: bool = False, *, first: int | None = 
         demonym=piece.demonym,
         ordinary=piece.kind == "ordinary",
         in_title=title,
+        tokens=tuple(t.lower[start : piece.last + 1]),
     )
+
+
+def _side_by_side(parts: list[Piece]) -> bool:
+    """Say whether small places stand side by side in one run: 'Tal Shamiran' is one village, not two."""
+    places = [p for p in parts if p.kind == "place"]
+    return len(places) > 1 and all(e.kind in ("town", "district") and e.population < 20_000 for e in places[0].entries)
 
 
 def _before_organisation(t: Tokens, parts: list[Piece], i: int) -> bool:
@@ -86,7 +97,7 @@ def _mixed(t: Tokens, parts: list[Piece]) -> list[Found]:
 
 def _unknown(t: Tokens, whole: list[Piece]) -> Found | None:
     """Take the whole run for a place's name where a cue or a noun says so: 'near Tal Talab', 'the village of Bur Mohammad'."""
-    if any(p.kind == "demonym" for p in whole) or not whole:
+    if not whole or any(p.kind == "demonym" or any(e.kind == "country" for e in p.entries) for p in whole):
         return None
     ordinary = all(p.kind == "ordinary" for p in whole)
     if ordinary and (len(whole) > 1 or not whole[0].entries):
@@ -109,9 +120,24 @@ def _unknown(t: Tokens, whole: list[Piece]) -> Found | None:
     telling = new.around.cue in w.TELLING or (new.around.cue or "").endswith(" of") or (named and new.around.cue is not None)
     if not telling and not (named and new.around.noun in ("district", "province", "village", "town", "governorate", "city")):
         return None
-    if t.lower[whole[0].first] in w.TITLES or t.text[new.name_start : new.name_end].isupper():
+    if _compound(t, new) or t.lower[whole[0].first] in w.TITLES or t.text[new.name_start : new.name_end].isupper():
         return None
     return new
+
+
+def _compound(t: Tokens, new: Found) -> bool:
+    """Say whether the name goes on after a hyphen ('Counter-IED') or ends one that began before the cue ('Church in Need')."""
+    if t.plain(new.last) and t.gap(new.last) != " ":
+        return True
+    p = new.around.before
+    return (
+        p >= 1
+        and new.around.level is None
+        and t.capital[p - 1]
+        and not t.opens[p - 1]
+        and t.plain(p - 1)
+        and t.lower[p] in ("in", "for")
+    )
 
 
 def _person(t: Tokens, run: tuple[int, int], parts: list[Piece]) -> bool:
@@ -126,6 +152,14 @@ def _person(t: Tokens, run: tuple[int, int], parts: list[Piece]) -> bool:
         return not (
             t.lower[a - 1] in ("militant", "named", "called", "general", "deputy") and any(p.kind == "place" for p in parts[:1])
         )
+    if (
+        a >= 2
+        and len(t.lower[a - 1]) == 1
+        and t.capital[a - 1]
+        and t.capital[a - 2]
+        and t.text[t.ends[a - 1] : t.starts[a]] in _ABBREVIATED
+    ):
+        return True  # 'Scott C. Dayton'
     if a == b:
         return False
     if any(p.kind == "ordinary" and t.lower[p.first] in w.TITLES and p.last < b for p in parts):

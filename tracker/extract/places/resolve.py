@@ -20,7 +20,7 @@ from tracker.extract.places.spans import Found
 from tracker.extract.places.tokens import Tokens
 from tracker.gazetteer import Entry, Gazetteer
 
-_KIND = {"country": 6.0, "region": 4.5, "site": 5.0, "province": 4.0, "town": 0.0, "district": -0.5}
+_KIND = {"country": 6.0, "region": 6.0, "site": 5.0, "province": 3.0, "town": 0.0, "district": -0.5}
 _COMMA = re.compile(r",\s?")
 _INSIDE = re.compile(r",? (?:in|of|inside|within|in the|of the|of rural|in rural)\s?")
 _LISTED = re.compile(r"(?:,|,? and|,? or|/|,? as well as|;| and in| and near)\s?")
@@ -34,6 +34,8 @@ class Context:
     headings: list[tuple[int, str]] = field(default_factory=list)
     mentions: list[tuple[int, str]] = field(default_factory=list)
     sentences: Sequence[tuple[int, int]] = ()
+    located: set[str] = field(default_factory=set)
+    majority: str | None = None
 
     def share(self, country: str | None) -> float:
         """Give the country's part of all votes, 0 to 1."""
@@ -74,12 +76,13 @@ class Context:
             return next(iter(near))
         theatre = {c: v for c, v in self.votes.items() if c not in w.ABROAD}
         best = max(theatre, key=lambda c: (theatre[c], c), default=None)
-        return best if best is not None and theatre[best] >= 0.6 * sum(theatre.values()) else None
+        return best if best is not None and theatre[best] >= 0.6 * sum(theatre.values()) else self.majority
 
 
 def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]], title: Sequence[Found]) -> Context:
     """Count the article's countries."""
     out = Context(sentences=sentences)
+    out.located = {" ".join(f.tokens) for f in items if f.around.level or f.around.cue in w.TELLING}
     for item in [*items, *title]:
         country = item.demonym or _one_country(item)
         if country is None:
@@ -160,6 +163,20 @@ def resolve(items: list[Found], ctx: Context, gazetteer: Gazetteer) -> None:
     done: set[int] = set()
     for i in range(len(items)):
         _resolve_one(i, items, ctx, gazetteer, done)
+    unknown = [f for f in items if f.demonym is None and f.entry is None]
+    if unknown and (majority := _majority(items)):
+        ctx.majority = majority
+        for item in unknown:
+            _unknown(item, items[item.parent] if item.parent is not None else None, ctx, gazetteer)
+
+
+def _majority(items: list[Found]) -> str | None:
+    """Give the country of at least three, and four fifths, of the places that were settled."""
+    countries = [f.entry.country for f in items if f.entry is not None and not f.doer and f.entry.country]
+    if len(countries) < 3:
+        return None
+    best = max(sorted(set(countries)), key=countries.count)
+    return best if countries.count(best) >= 0.8 * len(countries) else None
 
 
 def _resolve_one(i: int, items: list[Found], ctx: Context, gazetteer: Gazetteer, done: set[int]) -> None:
@@ -189,22 +206,23 @@ def _holds(item: Found, parent: Found | None) -> bool:
     if parent.entry is None:
         return False
     if contains(parent.entry, item.entry):
-        return True
+        return parent.entry.kind != "district" or parent.around.level == "district" or _close(parent.entry, item.entry, 60)
     if item.joint != "comma" and parent.entry.kind == "town" and item.entry.kind in ("town", "site"):
-        return _close(parent.entry, item.entry)
+        return _close(parent.entry, item.entry, 20)
     wide = next((e for e in parent.entries if contains(e, item.entry)), None) if item.entry else None
-    if wide is None or parent.around.level == "town":
+    towns = any(e.kind == "town" for e in parent.entries) and parent.around.level != "district"
+    if wide is None or parent.around.level == "town" or (wide.kind == "district" and towns):
         return False
     parent.entry = wide
     return True
 
 
-def _close(one: Entry, other: Entry) -> bool:
-    """Say whether two points are within some 20 km: a quarter and its city."""
+def _close(one: Entry, other: Entry, limit: float) -> bool:
+    """Say whether two points are within so many km of each other."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None or one.id == other.id:
         return False
     east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
-    return math.hypot(one.latitude - other.latitude, east) < 0.18
+    return 111.2 * math.hypot(one.latitude - other.latitude, east) < limit
 
 
 def choose(item: Found, parent: Found | None, ctx: Context) -> Entry | None:
@@ -248,11 +266,19 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
     telling = item.around.cue in w.TELLING or (item.around.cue or "").endswith(" of")
     in_context = ctx.share(entry.country) > 0.02
     inside = parent is not None and parent.entry is not None and contains(parent.entry, entry)
+    located = item.around.cue is not None or item.dateline or item.around.level is not None or item.around.object
     if item.ordinary:
         return inside or (telling and (in_context or not ctx.votes))
-    if entry.kind in ("country", "region", "site") or in_context or inside:
+    if entry.kind in ("country", "region", "site") or inside:
         return True
-    located = item.around.cue is not None or item.dateline or item.around.level is not None
+    if item.around.level == entry.kind in ("province", "district") and len({e.country for e in item.entries}) == 1:
+        return True
+    theatre = ctx.dominant(item.start)
+    if theatre is not None and theatre != entry.country and ctx.share(entry.country) < 0.1 and entry.population < 500_000:
+        return False
+    if in_context:
+        small = entry.kind == "district" or (entry.kind == "town" and entry.population < 30_000)
+        return located or not small or " ".join(item.tokens) in ctx.located
     if item.in_title:
         return entry.kind == "town" and entry.population > 400_000
     if entry.kind == "province":
@@ -270,7 +296,7 @@ def _unknown(item: Found, parent: Found | None, ctx: Context, gazetteer: Gazette
     if parent is not None and parent.country is not None and country is None:
         country = parent.country
     item.country = country
-    if country is None or item.ordinary or item.in_title:
+    if country is None or item.ordinary or (item.in_title and item.around.cue not in w.TELLING):
         return
     alike = [
         e

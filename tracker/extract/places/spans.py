@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from tracker.extract.places import words as w
@@ -47,6 +47,7 @@ class Around:
     cue: str | None = None
     level: PlacePrecision | None = None
     noun: str | None = None
+    object: bool = False  # the verb before takes it as its object
     directed: int | None = None  # where the direction before the name starts ('northeastern Syria')
 
 
@@ -72,7 +73,7 @@ class Found:
     joint: Literal["comma", "in", "possessive"] | None = None
     entry: Entry | None = None
     country: str | None = None
-    tokens: tuple[str, ...] = field(default=())
+    tokens: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -144,7 +145,8 @@ def _splits(t: Tokens, i: int, j: int, known: Names) -> bool:
     if j != i + 1:
         return False
     whole = known.places[i, j]
-    telling = any(e.kind in ("country", "province", "region", "site") or e.population >= 15_000 for e in whole)
+    kinds = ("country", "province", "region", "site")
+    telling = any(e.kind in kinds or e.population >= 15_000 or not e.id.startswith("geonames") for e in whole)
     return (
         not telling
         and (t.lower[i] in w.DIRECTIONS or t.lower[j] in w.LEVELS)
@@ -216,7 +218,7 @@ def before(t: Tokens, first: int, around: Around) -> None:
         ):
             around.level, around.noun, around.start = w.LEVELS[word], word, t.starts[p]
             p -= 1
-        elif word in ("the", "a", "an", "its"):
+        elif word in ("the", "its", "both", "either", "all"):
             p -= 1
         else:
             break
@@ -230,6 +232,8 @@ def _noun_of(t: Tokens, p: int, around: Around) -> bool:
     word = t.lower[p]
     if word in w.COMPASS or word in ("outside", "ahead", "front"):
         return False
+    if p and word not in w.OWN_OF and t.joined(p - 1) and t.capital[p - 1] and t.lower[p - 1] not in w.FUNCTION:
+        return False  # 'the Jobar neighbourhood of Damascus': the noun is Jobar's
     if word in w.LEVELS:
         around.level, around.noun = around.level or w.LEVELS[word], around.noun or word
     elif word not in w.PARTS and word not in w.AREAS:
@@ -263,8 +267,9 @@ def _cue(t: Tokens, p: int, around: Around) -> None:
         around.cue = "outside"
     elif word == "to" and p and t.lower[p - 1] in ("close", "next"):
         around.cue = "near"
-    elif word in w.LOCATIVE or word in w.PARTY or word == "the":
-        around.cue = word if word != "the" else None
+    elif word in w.LOCATIVE or word in w.PARTY:
+        around.cue = word
+    around.object = word in w.STRIKING
 
 
 def after(t: Tokens, last: int, around: Around) -> None:
@@ -272,6 +277,8 @@ def after(t: Tokens, last: int, around: Around) -> None:
     q = last
     while t.joined(q) and q < last + 3:
         word = t.lower[q + 1]
+        if word in w.OWN_OF and t.plain(q + 1) and q + 2 < len(t.lower) and t.lower[q + 2] == "of":
+            break  # 'the Black Sea port of Odesa': the noun is Odesa's
         if word in w.LEVELS and (not t.capital[q + 1] or not t.opens[q + 1]):
             around.level, around.noun = w.LEVELS[word], word
             q += 1

@@ -94,7 +94,7 @@ def _goes_on(t: Tokens, i: int) -> bool:
     if not t.joined(i) or (t.opens[i + 1] and t.gap(i) != "-"):
         return False
     if t.capital[i + 1]:
-        return t.lower[i + 1] not in w.FUNCTION or t.lower[i + 1] in _ARTICLES
+        return t.lower[i + 1] not in w.FUNCTION or t.lower[i + 1] in _ARTICLES or t.lower[i + 1] in ("yet", "now", "no")
     return _article(t, i + 1)
 
 

@@ -40,7 +40,7 @@ _PROVINCES = _set("province provinces governorate governorates oblast state regi
 _DISTRICTS = _set("district districts county raion rayon subdistrict agency woreda canton")
 _TOWNS = _set("""
     city citys town village villages towns cities hamlet settlement township neighbourhood neighborhood
-    neighbourhoods neighborhoods quarter suburb suburbs kibbutz island
+    neighbourhoods neighborhoods quarter suburb suburbs kibbutz island capital
     """)
 _SITES = _set("""
     camp prison jail base airbase airport airfield dam crossing checkpoint port hospital market mosque school
@@ -53,6 +53,8 @@ LEVELS: dict[str, PlacePrecision] = {
     **dict.fromkeys(_TOWNS, "town"),
     **dict.fromkeys(_SITES, "site"),
 }
+# Of these, followed by 'of', the place after is one; of the others the place before ('the Jobar neighbourhood of Damascus').
+OWN_OF = _set("port city town village capital island province")
 # First words of a noun of two or three ('refugee camp', 'military air base', 'nuclear power plant').
 BEFORE_LEVEL = _set(
     """
@@ -146,15 +148,15 @@ ORDINARY = _set(
     independent telegraph mirror sun express mail star observer standard economist getty images image photograph
     crescent cross caritas mosque church cathedral school university college hospital hotel airport base camp
     prison building tower square market bank drone drones missile missiles rocket rockets bomb bombs tank tanks
-    jet jets helicopter helicopters plane planes aircraft weapon weapons assad saddam gaddafi qaddafi erdogan
-    putin netanyahu zelensky biden trump obama bush clinton kerry lavrov khamenei rouhani maliki abadi sudani
-    barzani talabani karzai ghani hadi haftar bashir hariri nasrallah sinwar haniyeh baghdadi zarqawi zawahiri
-    mehsud burhan hemedti dagalo abbas arafat sharon peres gallant austin mattis petraeus mcgurk guterres mubarak
-    sisi morsi mugabe kabila killed wounded injured detained arrested captured released freed dozens hundreds
-    thousands scores sunni shia shiite shi'ite alawite alawites druze yazidi yazidis turkmen sufi salafi hazara
-    pashtun tajik uzbek dinka nuer fulani hausa taliban haqqani hamas hezbollah hizbollah houthi houthis isis isil
-    daesh is qaeda nusra jihad jaish ansar al-qaeda boko shabaab fatah peshmerga wagner janjaweed mahdi kataib
-    hashd asaib badr levant caliphate ypg pkk sdf
+    jet jets helicopter helicopters plane planes aircraft weapon weapons asad assad sham pentagon kremlin middle
+    saddam gaddafi qaddafi erdogan putin netanyahu zelensky biden trump obama bush clinton kerry lavrov khamenei
+    rouhani maliki abadi sudani barzani talabani karzai ghani hadi haftar bashir hariri nasrallah sinwar haniyeh
+    baghdadi zarqawi zawahiri mehsud burhan hemedti dagalo abbas arafat sharon peres gallant austin mattis
+    petraeus mcgurk guterres mubarak sisi morsi mugabe kabila killed wounded injured detained arrested captured
+    released freed dozens hundreds thousands scores sunni shia shiite shi'ite alawite alawites druze yazidi
+    yazidis turkmen sufi salafi hazara pashtun tajik uzbek dinka nuer fulani hausa taliban haqqani hamas hezbollah
+    hizbollah houthi houthis isis isil daesh is qaeda nusra jihad jaish ansar al-qaeda boko shabaab fatah
+    peshmerga wagner janjaweed mahdi kataib hashd asaib badr levant caliphate ypg pkk sdf
     """
 )
 # Last or inner words of an organisation's name: a place inside the same run of capitals is no location.
@@ -167,8 +169,9 @@ ORGANISATION = _set(
     television radio news press herald tribune fc united club team championship cup award festival defense defence
     militia militias police service services department bureau office house conference accord accords agreement
     treaty charter resolution act law airlines airways fund program programme initiative mission federation
-    confederation administration regiment legion resistance emirate caliphate liberation protection units
-    democratic popular people's peoples national helmets human rights
+    confederation administration regiment legion battery platoon squadron wing fleet church charity hospice
+    resistance emirate caliphate liberation protection units democratic popular people's peoples national helmets
+    human rights
     """
 )
 TITLES = _set(
@@ -203,8 +206,9 @@ FIRST_NAMES = _set(
     benny israel yoav gadi herzi eli ron igor ivan dmitry dmitri sergei sergey alexei aleksei andrei andriy
     oleksandr volodymyr viktor victor yuri yuriy oleg oleh mikhail nikolai pavel roman anatoly vitaly vitali
     maksym maxim denys denis petro valery valeriy svetlana olga natalia tatiana ashraf hekmatullah sirajuddin
-    jalaluddin gulbuddin akhtar hibatullah baitullah hakimullah nek qari juma gul khan pierre jean jacques
-    francois michel philippe antoine luis carlos juan jorge miguel pedro manuel francisco antonio angel
+    jalaluddin gulbuddin akhtar hibatullah baitullah hakimullah nek qari juma gul khan marco sadiq sadeq abed
+    abdel siarhei rasha lama hadi abboud pierre jean jacques francois michel philippe antoine luis carlos juan
+    jorge miguel pedro manuel francisco antonio angel
     """
 )
 
@@ -282,3 +286,11 @@ VERBS = _set(
     captured released freed used uses remains became gave took made
     """
 )
+
+# Verbs whose object is where it happens: 'jets bombed Sarmin', 'troops entered Jalula'.
+STRIKING = _set("""
+    bombed bombarded shelled hit struck pounded captured seized entered left besieged stormed retook recaptured
+    liberated targeted attacked raided bombing bombarding shelling hitting striking pounding capturing seizing
+    entering leaving besieging storming targeting attacking raiding reached controls controlled hits strikes bombs
+    pounds targets retakes captures seizes enters
+    """)
