@@ -69,8 +69,10 @@ def find_places(text: str, sentences: Sequence[tuple[int, int]], title: str = ""
     t = tokens.tokenise(text)
     items = _items(t, gazetteer)
     resolve.link(t, items)
-    for item in items:
+    possessors = {f.parent for f in items if f.joint == "possessive"}
+    for i, item in enumerate(items):
         _mark(t, item, items)
+        item.doer = item.doer and i not in possessors
     context = resolve.context(t, items, sentences, _items(tokens.tokenise(title), gazetteer) if title else ())
     resolve.resolve(items, context, gazetteer)
     return _mentions(t, items)
@@ -155,7 +157,7 @@ def _acts(t: Tokens, item: Found) -> bool:
     if gap in ("-", "‑"):
         return following not in ("border", "held")
     if t.possessive[item.last] or item.name_end < t.ends[item.last]:
-        return following not in w.DIRECTIONS and following not in w.AREAS and not (after < len(t.lower) and t.capital[after])
+        return following not in w.DIRECTIONS and following not in w.AREAS and following not in w.LEVELS
     if cue is not None:
         return False
     if gap == " " and (following in w.VERBS or following.endswith("ed")):
@@ -190,7 +192,7 @@ def _mentions(t: Tokens, items: list[Found]) -> tuple[PlaceMention, ...]:
 
 def _still_unknown(item: Found) -> bool:
     """Keep a name whose bearers are all elsewhere, where its setting says that it is a place."""
-    cue = item.around.cue or ""
+    cue = "" if item.around.inherited else item.around.cue or ""
     return (
         not item.ordinary
         and not item.in_title

@@ -136,7 +136,7 @@ def link(t: Tokens, items: list[Found]) -> None:
         elif one.around.end == one.end and gap == " " and other.around.start == other.name_start and _smaller(one, other):
             one.parent, one.joint = j, "comma"
         if _LISTED.fullmatch(gap) and other.around.cue is None:
-            other.around.cue = one.around.cue
+            other.around.cue, other.around.inherited = one.around.cue, True
 
 
 def _smaller(one: Found, other: Found) -> bool:
@@ -210,7 +210,7 @@ def _holds(item: Found, parent: Found | None) -> bool:
     if item.joint != "comma" and parent.entry.kind == "town" and item.entry.kind in ("town", "site"):
         return _close(parent.entry, item.entry, 20)
     wide = next((e for e in parent.entries if contains(e, item.entry)), None) if item.entry else None
-    towns = any(e.kind == "town" for e in parent.entries) and parent.around.level != "district"
+    towns = any(e.kind == "town" and e.id != item.entry.id for e in parent.entries) and parent.around.level != "district"
     if wide is None or parent.around.level == "town" or (wide.kind == "district" and towns):
         return False
     parent.entry = wide
@@ -271,10 +271,15 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
         return inside or (telling and (in_context or not ctx.votes))
     if entry.kind in ("country", "region", "site") or inside:
         return True
-    if item.around.level == entry.kind in ("province", "district") and len({e.country for e in item.entries}) == 1:
+    if item.around.level == entry.kind == "province":
         return True
     theatre = ctx.dominant(item.start)
-    if theatre is not None and theatre != entry.country and ctx.share(entry.country) < 0.1 and entry.population < 500_000:
+    if (
+        theatre is not None
+        and theatre != entry.country
+        and ctx.share(entry.country) < 0.1
+        and entry.population < (150_000 if located else 500_000)
+    ):
         return False
     if in_context:
         small = entry.kind == "district" or (entry.kind == "town" and entry.population < 30_000)
@@ -292,6 +297,8 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
 
 def _unknown(item: Found, parent: Found | None, ctx: Context, gazetteer: Gazetteer) -> None:
     """Give a name that nothing bears its country, or the place that is spelt nearly so there."""
+    if any(e.kind == "town" and e.population > 100_000 for e in item.entries):
+        return  # a city elsewhere, not an unknown village here
     country = parent.entry.country if parent and parent.entry else ctx.dominant(item.start)
     if parent is not None and parent.country is not None and country is None:
         country = parent.country

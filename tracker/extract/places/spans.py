@@ -47,6 +47,7 @@ class Around:
     cue: str | None = None
     level: PlacePrecision | None = None
     noun: str | None = None
+    inherited: bool = False  # the cue is that of the first in a list
     object: bool = False  # the verb before takes it as its object
     directed: int | None = None  # where the direction before the name starts ('northeastern Syria')
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tracker.extract.places import words as w
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘ʿʾʼ`´][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’´`]s$", re.IGNORECASE)
+_POSSESSIVE = frozenset({"'s", "’s", "´s", "`s"})
+_OPENER = re.compile(r"[\n.!?:;•“\"]|- ")  # what a sentence or a line begins after
 _JOIN = frozenset({" ", "-", "\u00a0", "‑", "‐", " '", " ‘"})
 # Small words inside names. Those that are English prepositions too need a hyphen ('Lebanon at Tyre' is no name).
 _ARTICLES = frozenset("al el ar er es ash et ad ed az ez en ul bin ibn abu umm ye yi i e de".split())
@@ -46,25 +47,20 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Split a text into words."""
-    out = Tokens(text, [], [], [], [], [], [])
-    opened = True
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        possessive = len(word) > 2 and _POSSESSIVE.search(word) is not None
-        if possessive:
-            word, end = word[:-2], end - 2
-        between = text[last:start]
-        opened = last == 0 or "\n" in between or any(c in between for c in '.!?:;•“"') or "- " in between
-        out.starts.append(start)
-        out.ends.append(end)
-        out.lower.append(word.lower())
-        out.capital.append(word[0].isupper())
-        out.possessive.append(possessive)
-        out.opens.append(opened)
-        last = match.end()
-    return out
+    matches = list(_WORD.finditer(text))
+    found = [m.group() for m in matches]
+    starts, ends = [m.start() for m in matches], [m.end() for m in matches]
+    lower = [word.lower() for word in found]
+    possessive = [word[-2:] in _POSSESSIVE and len(word) > 2 for word in lower]
+    opens = [True] * len(found)
+    for i in range(1, len(found)):
+        between = text[ends[i - 1] : starts[i]]
+        opens[i] = between != " " and _OPENER.search(between) is not None
+    for i, owned in enumerate(possessive):
+        if owned:
+            ends[i] -= 2
+            lower[i] = lower[i][:-2]
+    return Tokens(text, starts, ends, lower, [word[0].isupper() for word in found], possessive, opens)
 
 
 # Words of the function list that may open a name in the middle of a sentence: 'in Now Zad district'.
