@@ -25,7 +25,8 @@ from tracker.gazetteer import names as spelling
 KM = 25.0
 _SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?](?!\s)[^\n.!?]*)*[.!?]?")
 _KIND_WORDS = re.compile(
-    r"\b(?:district|province|village|town|city|area|camp|valley|agency|raion|governorate|international airport|the|of|neighbou?rhood)\b",
+    r"\b(?:district|province|village|town|city|area|camp|valley|agency|raion|governorate|international airport|the|of"
+    r"|neighbou?rhood)\b",
     re.I,
 )
 
@@ -57,7 +58,8 @@ def points(path: Path, *, errors: bool) -> None:
         if errors and not alike:
             print("MISSED", row["name"], row["country"], row.get("admin1"), [(e.name, e.latitude, e.longitude) for e in own][:3])
     print(
-        f"{len(rows)} names: {found} found within {KM:g} km by name, {first} of them first in their country, {loose} with the stage's help"
+        f"{len(rows)} names: {found} found within {KM:g} km by name, {first} of them first in their country,"
+        f" {loose} with parts and transliterations"
     )
 
 
@@ -117,7 +119,8 @@ def events(docs: Path, gold: Path, *, errors: bool) -> None:
             elif errors:
                 print("MISSED", row["id"], event["places"], "|", event["quote"][:150])
     print(
-        f"{total} events with places: {sentence} found in the quotes, {article} in the article; country right {country_right}/{country_known}"
+        f"{total} events with places: {sentence} found in the quotes, {article} in the article;"
+        f" country right {country_right}/{country_known}"
     )
     print(f"  coordinates for {pointed}/{placed}")
 

@@ -42,7 +42,13 @@ def the(text: str, name: str) -> PlaceMention:
         ("Russian forces entered Georgia from South Ossetia.", [("Georgia", "GE"), ("South Ossetia", "GE")]),
         ("Drones struck Sudan's Bahri at dawn.", [("Sudan", "SD"), ("Bahri", "SD")]),
         ("A blast shook Aden, in the south of Yemen.", [("Aden", "YE"), ("Yemen", "YE")]),
-        ("Raids hit Gaza City, Khan Younis, Rafah and Deir al-Balah.", [(n, "PS") for n in ("Gaza City", "Khan Younis", "Rafah", "Deir al-Balah")]),
+        ("Raids hit Gaza City, Khan Younis and Rafah.", [("Gaza City", "PS"), ("Khan Younis", "PS"), ("Rafah", "PS")]),
+        ("Tanks shelled Deir al-Balah in central Gaza.", [("Deir al-Balah", "PS"), ("Gaza", "PS")]),
+        ("A raid in Shabwa province; another near Jilib, Somalia.", [("Shabwa", "YE"), ("Jilib", "SO"), ("Somalia", "SO")]),
+        ("Ministers of Egypt met in Doha as Syrian troops advanced in Raqqa.", [("Egypt", "EG"), ("Doha", "QA"), ("Raqqa", "SY")]),
+        ("Ahmed al-Sharaa spoke. Al-Sharaa said that Syrian units had left.", []),  # a last name is no town
+        ("A statement came from Aid to the Church in Need, in Syria.", [("Syria", "SY")]),
+        ("Drones hit the Black Sea port of Odesa, Ukraine.", [("Black Sea", None), ("Odesa", "UA"), ("Ukraine", "UA")]),
         ("Missiles hit Kherson and Odesa in Ukraine.", [("Kherson", "UA"), ("Odesa", "UA"), ("Ukraine", "UA")]),
         ("The port of Odessa was shelled, Ukrainian officials said.", [("Odessa", "UA")]),
         ("Paramilitaries shelled El Fasher in Sudan.", [("El Fasher", "SD"), ("Sudan", "SD")]),
@@ -201,6 +207,8 @@ def test_a_heading_rules_what_stands_under_it() -> None:
         ("A strike in Israel killed two.", "Israel", False),
         ("Rockets were fired from Lebanon at Israel.", "Lebanon", False),
         ("Drones hit Syria's Idlib.", "Syria", False),
+        ("Iran's Revolutionary Guard fired missiles.", "Iran", True),
+        ("A US drone hit a car in Yemen.", "US", True),
     ],
 )
 def test_doers_are_told_from_locations(text: str, name: str, acts: bool) -> None:

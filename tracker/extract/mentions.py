@@ -13,6 +13,7 @@ from tracker.extract.actors import captor, detainee, find_weapons, strike_actor,
 from tracker.extract.attribution import claimants
 from tracker.extract.counts import noun_amount
 from tracker.extract.dates import lean
+from tracker.extract.lexicon import FIRING_VERBS
 from tracker.extract.lexicon_people import MUNITIONS, singular
 from tracker.extract.modality import modality
 from tracker.extract.numbers import find_numbers
@@ -104,7 +105,25 @@ def find_mentions(setting: Setting, *, war: bool, custody: bool) -> tuple[Mentio
             status: Status = "reported" if verdict == "fact" else verdict
             judged.append((trigger, status))
     tokens = [setting.doc[t.token] for t, _ in judged]
-    return tuple(_mention(setting, trigger, status, tokens) for trigger, status in judged)
+    found = [_mention(setting, trigger, status, tokens) for trigger, status in judged]
+    return tuple(m for m in found if not _is_generic(m, setting.doc) and not _is_stay(m, found, setting.doc))
+
+
+def _is_generic(mention: Mention, doc: Doc) -> bool:
+    """Tell a strike in general ('aircraft employed in a strike') from one that is told: no field, no past."""
+    said = mention.date or mention.places or mention.targets or mention.actors
+    counted = any((c.low, c.high) != (1, 1) for c in mention.counts)
+    if not mention.noun or said or counted:
+        return False
+    return not any(t.tag_ in {"VBD", "VBN"} and t.dep_ != "amod" for t in doc)
+
+
+def _is_stay(mention: Mention, found: list[Mention], doc: Doc) -> bool:
+    """Tell a time in custody that only belongs to a taking told beside it ('was arrested and killed while being held')."""
+    if mention.type != "held" or any((c.low, c.high) != (1, 1) for c in mention.counts):
+        return False
+    beside = [m for m in found if m is not mention and m.kind == "detention"]
+    return bool(beside) and doc[mention.token].dep_ in {"advcl", "relcl", "acl", "conj", "pcomp"}
 
 
 def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[Token]) -> Mention:
@@ -275,9 +294,18 @@ def _strikes(setting: Setting, trigger: Trigger, token: Token) -> list[Count]:
     if not trigger.noun or token.lemma_.lower() in {"fire", "shelling", "bombardment", "bombing"}:
         return []
     amount = noun_amount(token, setting.numbers)
-    if amount is None and token.dep_ == "compound":
-        return []
-    return [_count("strikes", amount, setting)] if amount else []
+    if amount is not None:
+        return [_count("strikes", amount, setting)]
+    for number in setting.numbers:
+        between = [t for t in setting.doc if number.end <= t.idx < token.idx]
+        if number.end <= token.idx and len(between) <= 4 and all(t.pos_ in _PREMODIFIERS for t in between):
+            return [
+                Count("strikes", number.low, number.high, None, setting.sentence.text[number.start : token.idx + len(token.text)])
+            ]
+    return []
+
+
+_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "SPACE"})
 
 
 def _things(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
@@ -297,11 +325,20 @@ def _things(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
 
 
 def _is_munition(noun: Token, word: str) -> bool:
-    if word in {"fire", "artillery", "mortar", "attack", "strike", "raid", "tank"}:
+    if word in {"fire", "artillery", "attack", "strike", "raid", "tank"}:
         return False
     if word in {"drone", "uav"}:
         return _is_sent(noun)
-    return word in MUNITIONS
+    return word in MUNITIONS and not _is_struck(noun)
+
+
+def _is_struck(noun: Token) -> bool:
+    """Tell arms that were hit ('destroyed two rockets') from arms that were fired."""
+    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    verb = noun.head
+    struck = noun.dep_ in {"dobj", "obj"} or (noun.dep_ == "nsubjpass")
+    return struck and verb.pos_ == "VERB" and verb.lemma_.lower() not in FIRING_VERBS | {"fly", "see", "involve", "carry"}
 
 
 def _is_sent(noun: Token) -> bool:

@@ -62,14 +62,17 @@ def merge(article: Article, linked: Sequence[Linked], means: StrikeType | None =
             home.parts.append(part)
             if covers.sure and not home.reach.sure:
                 home.reach = covers
-        elif not part.mention.weak or _stands_alone(part):
+        elif _stands_alone(part):
             drafts.append(_Draft(covers, [part]))
     return tuple(_event(article, draft, n, means) for n, draft in enumerate(drafts))
 
 
 def _stands_alone(part: Linked) -> bool:
-    """Tell whether a mention that leans on another says enough to be an event where no other is found."""
-    return bool(part.mention.places and (part.mention.actors or part.mention.counts or part.mention.date))
+    """Tell whether a mention says enough to be an event where no other is found: more if it leans on one, more for a noun."""
+    m = part.mention
+    if m.weak:
+        return bool(m.places and (m.actors or m.counts or m.date))
+    return not m.noun or bool(m.places or m.date or m.counts or (m.actors and m.targets))
 
 
 def _weight(part: Linked) -> int:
@@ -101,7 +104,14 @@ def _agree(a: Linked, b: Linked) -> bool:
         return False
     if a.mention.sentence.index == b.mention.sentence.index and _told_apart(a, b):
         return False
+    if (a.mention.sentence.role == "item") != (b.mention.sentence.role == "item") and not _linked_to_item(a, b):
+        return False
     return _dates_agree(a, b) and _places_agree(a, b) and _actors_agree(a, b) and _counts_agree(a, b)
+
+
+def _linked_to_item(a: Linked, b: Linked) -> bool:
+    """Tell running text that speaks of a list's item by its place or toll from text about the list as a whole."""
+    return bool({_key(p.name) for p in a.mention.places} & {_key(p.name) for p in b.mention.places}) or _same_toll(a, b)
 
 
 def _told_apart(a: Linked, b: Linked) -> bool:
@@ -139,12 +149,17 @@ def _places_agree(a: Linked, b: Linked) -> bool:
     return any(_inside(p.place, q.place) or _inside(q.place, p.place) for p in a.places for q in b.places)
 
 
+# A toll this high is not shared by chance.
+_TELLING = 3
+
+
 def _same_toll(a: Linked, b: Linked) -> bool:
     """Tell one happening told twice by its toll, where one place is a quarter or a site that the other may hold."""
     if not any(p.place.precision in {"site", "unknown", "town", "district"} for p in (*a.places, *b.places)):
         return False
     mine = {(c.of, c.low, c.high) for c in a.mention.counts if c.of in {"killed", "wounded"} and c.group is None and c.low}
-    return bool(mine & {(c.of, c.low, c.high) for c in b.mention.counts if c.group is None})
+    shared = mine & {(c.of, c.low, c.high) for c in b.mention.counts if c.group is None}
+    return sum(low for _, low, _ in shared) >= _TELLING
 
 
 def _inside(small: object, large: object) -> bool:
@@ -154,9 +169,11 @@ def _inside(small: object, large: object) -> bool:
     assert isinstance(large, Place)
     if large.precision == "country":
         return small.country is not None and small.country == large.country
+    if small.admin1 is None or small.country != large.country:
+        return False
     if large.precision == "province":
-        return small.admin1 is not None and _key(small.admin1) in {_key(large.admin1 or ""), _key(large.name)}
-    return False
+        return _key(small.admin1) in {_key(large.admin1 or ""), _key(large.name)}
+    return _key(small.admin1) == _key(large.name)  # a village in the province that is named like its capital
 
 
 def _key(name: str) -> str:
@@ -184,12 +201,14 @@ def _is_generic(names: set[str]) -> bool:
     return all(not (set(n.split()) - _EMPTY_WORDS) or n in {"it", "they", "group", "the group"} for n in names)
 
 
+# How many sentences on "also detained" still adds to an operation.
+_REACH = 4
 _ADDS = re.compile(r"\b(?:also|additional(?:ly)?|another|other|further|as well|more)\b", re.IGNORECASE)
 
 
 def _adds(a: Linked, b: Linked) -> bool:
     """Tell a sentence that adds people to the operation of the one before: 'The force also detained two men'."""
-    near = 0 <= b.mention.sentence.index - a.mention.sentence.index <= 2
+    near = 0 <= b.mention.sentence.index - a.mention.sentence.index <= _REACH
     return (
         b.mention.kind == "detention" and near and a.mention.type == b.mention.type and bool(_ADDS.search(b.mention.sentence.text))
     )
@@ -210,7 +229,8 @@ def _counts_agree(a: Linked, b: Linked) -> bool:
 
 def _overlap(a: Count, b: Count) -> bool:
     """Tell figures that may be one; '100' and 'more than 100' may."""
-    return (b.high is None or a.low - 1 <= b.high) and (a.high is None or b.low - 1 <= a.high)
+    slack = int(a.high is None or b.high is None)
+    return (b.high is None or a.low - slack <= b.high) and (a.high is None or b.low - slack <= a.high)
 
 
 # --- the event ----------------------------------------------------------------------------------------------------

@@ -68,9 +68,13 @@ def find_triggers(doc: Doc, *, war: bool = True, custody: bool = False) -> tuple
 
 def _is_consequence(verb: Token, triggers: list[Trigger]) -> bool:
     """Tell a verb that only says what a strike did, where the strike is told beside it: 'jets bombed X, killing 12'."""
-    if verb.lemma_.lower() not in lex.EFFECTS or verb.dep_ not in {"advcl", "xcomp", "conj", "acl", "relcl"}:
+    if verb.lemma_.lower() not in lex.EFFECTS or verb.pos_ not in {"VERB", "AUX"}:
         return False
     strikes = {t.token for t in triggers if t.kind == "strike" and t.token != verb.i}
+    if any(t.i in strikes for t in (*subjects(verb), *after_preposition(verb, {"by", "in"}))):
+        return True
+    if verb.dep_ not in {"advcl", "xcomp", "conj", "acl", "relcl"}:
+        return False
     head = verb.head
     return head.i in strikes or any(t.i in strikes for t in (*subjects(head), *objects(head)))
 
@@ -315,9 +319,8 @@ def _agents(verb: Token) -> list[Token]:
     active = [] if passive else [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
     active += [c for t in active for c in t.conjuncts]
     by = list(after_preposition(verb, {"by", "with", "from", "using", "in"} if passive else {"with", "using", "from"}))
-    by += [
-        n for t in verb.subtree if t.lower_ == "with" and t.dep_ == "prep" and t.i > verb.i for n in t.children if _is_munition(n)
-    ]
+    if verb.lemma_ in lex.AIMING_VERBS:
+        by += _with_munition(verb)
     using = [o for v in verb.children if v.lemma_ in {"use", "fire", "drop"} for o in objects(v)]
     return [*active, *by, *using]
 

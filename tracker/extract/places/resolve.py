@@ -273,13 +273,7 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
         return True
     if item.around.level == entry.kind == "province":
         return True
-    theatre = ctx.dominant(item.start)
-    if (
-        theatre is not None
-        and theatre != entry.country
-        and ctx.share(entry.country) < 0.1
-        and entry.population < (150_000 if located else 500_000)
-    ):
+    if _elsewhere(item, entry, parent) or _foreign(item, entry, ctx, located=located):
         return False
     if in_context:
         small = entry.kind == "district" or (entry.kind == "town" and entry.population < 30_000)
@@ -293,6 +287,23 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
     if not ctx.votes or (ctx.dominant(item.start) is None and located):
         return located or entry.population > 300_000
     return entry.population > 600_000 or (located and entry.population > 150_000)
+
+
+def _elsewhere(item: Found, entry: Entry, parent: Found | None) -> bool:
+    """Say whether a chain puts the place in another country: 'Chak district, Wardak province' is not Pakistan's Chak."""
+    if parent is None or parent.entry is None or item.joint == "possessive" or item.around.level is None:
+        return False
+    return parent.entry.kind in ("country", "province") and entry.country != parent.entry.country
+
+
+def _foreign(item: Found, entry: Entry, ctx: Context, *, located: bool) -> bool:
+    """Say whether the place lies outside the article's plain theatre and is too small to be meant all the same."""
+    theatre = ctx.dominant(item.start)
+    if theatre is None or theatre == entry.country or ctx.share(entry.country) >= 0.1:
+        return False
+    if entry.kind == "town":
+        return entry.population < (150_000 if located else 500_000)
+    return entry.population < 2_000_000
 
 
 def _unknown(item: Found, parent: Found | None, ctx: Context, gazetteer: Gazetteer) -> None:

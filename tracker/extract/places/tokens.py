@@ -13,7 +13,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "´s", "`s"})
 _OPENER = re.compile(r"[\n.!?:;•“\"]|- ")  # what a sentence or a line begins after
 _JOIN = frozenset({" ", "-", "\u00a0", "‑", "‐", " '", " ‘"})
 # Small words inside names. Those that are English prepositions too need a hyphen ('Lebanon at Tyre' is no name).
-_ARTICLES = frozenset("al el ar er es ash et ad ed az ez en ul bin ibn abu umm ye yi i e de".split())
+_ARTICLES = frozenset("al el ar er es ash et ad ed az ez en ul bin ibn abu umm ye yi wa va i e de".split())
 _HYPHENED = frozenset("as at an is".split())
 _SENTENCE_ONLY = frozenset({"at", "as", "an", "ad"})  # at a sentence's start the preposition, else the article ('near At Tanf')
 
@@ -70,7 +70,7 @@ _OPENING = frozenset("now no so do just our all".split())
 def _begins(t: Tokens, i: int) -> bool:
     """Say whether a name can begin at word i: a capital, or an article tied to one ('al-Hol')."""
     if not t.capital[i]:
-        return _article(t, i) and t.lower[i] not in ("i", "e", "de", "ye", "yi", "bin", "ibn")
+        return _article(t, i) and t.lower[i] not in ("i", "e", "de", "ye", "yi", "wa", "va", "bin", "ibn")
     if t.lower[i] in _SENTENCE_ONLY:
         return not t.opens[i] and t.joined(i) and t.capital[i + 1]
     if t.lower[i] in _OPENING:

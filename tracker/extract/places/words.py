@@ -45,7 +45,7 @@ _TOWNS = _set("""
 _SITES = _set("""
     camp prison jail base airbase airport airfield dam crossing checkpoint port hospital market mosque school
     university bridge farm refinery barracks garrison oilfield gasfield fort terminal harbour harbor headquarters
-    plant station roundabout facility compound factory mine square junction site complex mill cemetery
+    plant station roundabout facility compound factory mine square junction site complex mill cemetery hotel
     """)
 LEVELS: dict[str, PlacePrecision] = {
     **dict.fromkeys(_PROVINCES, "province"),
@@ -143,20 +143,20 @@ ORDINARY = _set(
     der den du van von mac mc combined afghan-led insider intelligence special service services bureau office
     department board commission committee assembly parliament congress senate court law order code article section
     report reports statement release immediate update breaking exclusive download pdf contact public affairs
-    english arabic french russian quran koran bible ramadan eid easter christmas hajj internet facebook twitter
-    telegram whatsapp youtube google reuters afp bbc cnn ap xinhua tass interfax sana anadolu jazeera guardian
-    independent telegraph mirror sun express mail star observer standard economist getty images image photograph
-    crescent cross caritas mosque church cathedral school university college hospital hotel airport base camp
-    prison building tower square market bank drone drones missile missiles rocket rockets bomb bombs tank tanks
-    jet jets helicopter helicopters plane planes aircraft weapon weapons asad assad sham pentagon kremlin middle
-    saddam gaddafi qaddafi erdogan putin netanyahu zelensky biden trump obama bush clinton kerry lavrov khamenei
-    rouhani maliki abadi sudani barzani talabani karzai ghani hadi haftar bashir hariri nasrallah sinwar haniyeh
-    baghdadi zarqawi zawahiri mehsud burhan hemedti dagalo abbas arafat sharon peres gallant austin mattis
-    petraeus mcgurk guterres mubarak sisi morsi mugabe kabila killed wounded injured detained arrested captured
-    released freed dozens hundreds thousands scores sunni shia shiite shi'ite alawite alawites druze yazidi
-    yazidis turkmen sufi salafi hazara pashtun tajik uzbek dinka nuer fulani hausa taliban haqqani hamas hezbollah
-    hizbollah houthi houthis isis isil daesh is qaeda nusra jihad jaish ansar al-qaeda boko shabaab fatah
-    peshmerga wagner janjaweed mahdi kataib hashd asaib badr levant caliphate ypg pkk sdf
+    english arabic farsi pashto dari urdu kurmanji french russian quran koran bible ramadan eid easter christmas
+    hajj internet facebook twitter telegram whatsapp youtube google reuters afp bbc cnn ap xinhua tass interfax
+    sana anadolu jazeera guardian independent telegraph mirror sun express mail star observer standard economist
+    getty images image photograph crescent cross caritas mosque church cathedral school university college
+    hospital hotel airport base camp prison building tower square market bank drone drones missile missiles rocket
+    rockets bomb bombs tank tanks jet jets helicopter helicopters plane planes aircraft weapon weapons asad assad
+    sham pentagon kremlin middle saddam gaddafi qaddafi erdogan putin netanyahu zelensky biden trump obama bush
+    clinton kerry lavrov khamenei rouhani maliki abadi sudani barzani talabani karzai ghani hadi haftar bashir
+    hariri nasrallah sinwar haniyeh baghdadi zarqawi zawahiri mehsud burhan hemedti dagalo abbas arafat sharon
+    peres gallant austin mattis petraeus mcgurk guterres mubarak sisi morsi mugabe kabila killed wounded injured
+    detained arrested captured released freed dozens hundreds thousands scores sunni shia shiite shi'ite alawite
+    alawites druze yazidi yazidis turkmen sufi salafi hazara pashtun tajik uzbek dinka nuer fulani hausa taliban
+    haqqani hamas hezbollah hizbollah houthi houthis isis isil daesh is qaeda nusra jihad jaish ansar al-qaeda
+    boko shabaab fatah peshmerga wagner janjaweed mahdi kataib hashd asaib badr levant caliphate ypg pkk sdf
     """
 )
 # Last or inner words of an organisation's name: a place inside the same run of capitals is no location.
