@@ -244,6 +244,14 @@ def test_views_give_one_flat_row_an_event(current: sqlite3.Connection) -> None:
     assert [dict(each) for each in current.execute("SELECT * FROM detentions")] == [rows["e2"]]
 
 
+def test_views_look_up_the_parts_of_an_event_by_the_event(current: sqlite3.Connection) -> None:
+    """An index on the kind of count alone would make a view read all counts once for each event."""
+    plan = [row["detail"] for row in current.execute("EXPLAIN QUERY PLAN SELECT * FROM timeline")]
+    looked_up = [step for step in plan if step.startswith(("SEARCH", "SCAN")) and "subquery" not in step]
+    assert looked_up[0] == "SCAN e"
+    assert all("event=?" in step or "rowid=?" in step for step in looked_up[1:]), looked_up
+
+
 def test_views_have_a_pair_of_columns_for_every_count(current: sqlite3.Connection) -> None:
     for view in ("timeline", "strikes", "detentions"):
         columns = {row["name"] for row in current.execute(f"PRAGMA table_info({view})")}
