@@ -83,23 +83,30 @@ def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]],
     """Count the article's countries."""
     out = Context(sentences=sentences)
     out.located = {" ".join(f.tokens) for f in items if f.around.level or f.around.cue in w.TELLING}
-    for item in [*items, *title]:
-        country = item.demonym or _one_country(item)
-        if country is None:
-            continue
-        weight = 1.0 if item.demonym else 2.0 if any(e.kind == "country" for e in item.entries) else 1.0
-        out.votes[country] += weight * (0.15 if country in w.ABROAD else 1.0)
     for i, word in enumerate(t.lower):
         if word in w.ACTOR_THEATRE and t.capital[i]:
             for country in w.ACTOR_THEATRE[word]:
                 out.votes[country] += 0.5 / len(w.ACTOR_THEATRE[word])
-    for item in items:
-        country = next((e.country for e in item.entries if e.kind == "country"), None)
-        if country is None or item.doer:
+    soft: list[str] = []
+    for item in [*items, *title]:
+        named_country = item.demonym or _one_country(item)
+        if named_country is None:
             continue
-        out.mentions.append((item.name_start, country))
+        if item.demonym is None and item.entries[0].kind in ("town", "province", "district"):
+            soft.append(named_country)
+            continue
+        weight = 1.0 if item.demonym else 2.0 if item.entries[0].kind == "country" else 1.0
+        out.votes[named_country] += weight * (0.15 if named_country in w.ABROAD else 1.0)
+    named = set(out.votes)
+    for land in soft:  # a town alone is no reason to look for its country: 'Saheb' was a man
+        out.votes[land] += 1.0 if land in named or not named else 0.3
+    for item in items:
+        whole = next((e.country for e in item.entries if e.kind == "country"), None)
+        if whole is None or item.doer:
+            continue
+        out.mentions.append((item.name_start, whole))
         if item.heading:
-            out.headings.append((item.name_start, country))
+            out.headings.append((item.name_start, whole))
     return out
 
 
@@ -266,7 +273,8 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
     telling = item.around.cue in w.TELLING or (item.around.cue or "").endswith(" of")
     in_context = ctx.share(entry.country) > 0.02
     inside = parent is not None and parent.entry is not None and contains(parent.entry, entry)
-    located = item.around.cue is not None or item.dateline or item.around.level is not None or item.around.object
+    cue = item.around.cue or ""
+    located = bool(item.dateline or item.around.level or item.around.object or cue in w.PLACING or cue.endswith(" of"))
     if item.ordinary:
         return inside or (telling and (in_context or not ctx.votes))
     if entry.kind in ("country", "region", "site") or inside:

@@ -21,6 +21,7 @@ LOCATIVE = _set(
     """
 )
 PARTY = _set("by against with between among versus vs")
+PLACING = LOCATIVE - _set("for of under until via by against with between among")
 # Cues after which a name that nothing knows is taken for a place.
 TELLING = _set("in near outside inside nearby around surrounding")
 
