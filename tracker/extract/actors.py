@@ -139,7 +139,9 @@ def _modifier_actor(noun: Token) -> tuple[Party, ...]:
     for word in noun.children:
         if word.dep_ in {"acl", "relcl"} and word.lemma_.lower() in LIGHT_VERBS | {"blame", "attribute", "involve"}:
             agents = [p for agent in objects_of(word, "by", "on", "to") for p in _acting(agent)]
-            if agents or (word.dep_ == "relcl" and is_passive(word) is False and (agents := list(_acting(child(word, "nsubj"))))):
+            if not agents and word.dep_ == "relcl" and not is_passive(word):
+                agents = list(_acting(_own_subject(word, noun)))
+            if agents:
                 return tuple(agents)
     if noun.lower_ in STRIKE_NOUNS:
         return tuple(
@@ -150,6 +152,12 @@ def _modifier_actor(noun: Token) -> tuple[Party, ...]:
             if noun.lower_.endswith(("strike", "strikes"))
         )
     return ()
+
+
+def _own_subject(verb: Token, noun: Token) -> Token | None:
+    """Give the subject of a relative clause, unless it stands for the noun that the clause is about ('raids that hit')."""
+    who = child(verb, "nsubj")
+    return None if who is None or who == noun or who.tag_ in {"WDT", "WP"} else who
 
 
 def _carrier(noun: Token) -> tuple[Party, ...]:

@@ -258,6 +258,8 @@ DETAIN_NOUNS: Final[dict[str, DetentionType]] = {
     "breakout": "escape",
     "prison-break": "escape",
 }
+# 'Held' with these is no custody.
+HELD_OTHERWISE: Final = frozenset("accountable responsible back together liable up high dear off down aloft out".split())
 # Who takes people without the law, and whom: 'seized' by or of these is an abduction.
 ABDUCTORS: Final = frozenset(
     "gunman militant pirate bandit kidnapper gang attacker assailant rebel terrorist jihadist militiaman captor".split()

@@ -93,7 +93,7 @@ OFTEN = words("""
     regularly often routinely usually always frequently sometimes occasionally typically generally normally daily periodically
     constantly
 """)
-TRADES = words("conduct lead coordinate facilitate plan organize organise direct oversee specialize specialise involve")
+TRADES = words("conduct lead coordinate facilitate plan organize organise direct oversee specialize specialise involve participate")
 # 'Did not carry out strikes', 'no strike took place': negation on these negates the deed.
 HAPPEN = words("""
     happen occur take materialize materialise carry conduct launch mount stage perform be have see make report execute record

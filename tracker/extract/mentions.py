@@ -106,6 +106,9 @@ def find_mentions(setting: Setting, *, war: bool, custody: bool) -> tuple[Mentio
             judged.append((trigger, status))
     tokens = [setting.doc[t.token] for t, _ in judged]
     found = [_mention(setting, trigger, status, tokens) for trigger, status in judged]
+    found = [
+        m for m in found if not any(c.of == DETAINED.get(m.type) and c.high == 0 for c in m.counts)
+    ]  # 'no women were detained'
     return tuple(m for m in found if not _is_generic(m, setting.doc) and not _is_stay(m, found, setting.doc))
 
 

@@ -102,7 +102,7 @@ def _agree(a: Linked, b: Linked) -> bool:
         and a.mention.sentence.index != b.mention.sentence.index
     ):
         return False
-    if a.mention.sentence.index == b.mention.sentence.index and _told_apart(a, b):
+    if a.mention.sentence.index == b.mention.sentence.index and _told_apart(a, b) and not _adds(a, b):
         return False
     if (a.mention.sentence.role == "item") != (b.mention.sentence.role == "item") and not _linked_to_item(a, b):
         return False
@@ -201,21 +201,54 @@ def _is_generic(names: set[str]) -> bool:
     return all(not (set(n.split()) - _EMPTY_WORDS) or n in {"it", "they", "group", "the group"} for n in names)
 
 
-# How many sentences on "also detained" still adds to an operation.
-_REACH = 4
-_ADDS = re.compile(r"\b(?:also|additional(?:ly)?|another|other|further|as well|more)\b", re.IGNORECASE)
+# How many sentences on a passage still tells of one operation.
+_REACH = 5
+_ADDS = re.compile(r"\b(?:also|additional(?:ly)?|another|others?|further|as well|more)\b", re.IGNORECASE)
+_OPERATION = re.compile(r"\b(?:operation|raid|search|sweep|mission)\b", re.IGNORECASE)
+_TAKEN = frozenset({"capture", "arrest"})
 
 
 def _adds(a: Linked, b: Linked) -> bool:
-    """Tell a sentence that adds people to the operation of the one before: 'The force also detained two men'."""
+    """Tell whether b adds people to the operation that a tells of: 'arrested a leader and detained two men', 'also detained'.
+
+    One operation that takes a leader and others is one record, its counts added (CODEBOOK).
+    """
+    if not _one_operation(a, b) or _retells(a, b):
+        return False
+    if a.mention.sentence.index == b.mention.sentence.index:
+        return True
+    return bool(_ADDS.search(b.mention.sentence.text) or _OPERATION.search(b.mention.sentence.text))
+
+
+def _one_operation(a: Linked, b: Linked) -> bool:
+    """Tell takings of one passage that share time, place and captor, as far as they say."""
     near = 0 <= b.mention.sentence.index - a.mention.sentence.index <= _REACH
-    return (
-        b.mention.kind == "detention" and near and a.mention.type == b.mention.type and bool(_ADDS.search(b.mention.sentence.text))
-    )
+    if not near or not {a.mention.type, b.mention.type} <= _TAKEN or b.mention.sentence.role == "item":
+        return False
+    own_place = b.mention.places and a.mention.places and a.mention.sentence.index == b.mention.sentence.index
+    if own_place and {_key(p.name) for p in b.mention.places} != {_key(p.name) for p in a.mention.places}:
+        return False
+    return _dates_agree(a, b) and _places_agree(a, b) and _actors_agree(a, b)
+
+
+def _retells(a: Linked, b: Linked) -> bool:
+    """Tell whether b names people of a again: the same noun, or 'the individual' for one who was told of."""
+    mine, theirs = {_head(t) for t in a.mention.targets}, {_head(t) for t in b.mention.targets}
+    return not mine or not theirs or bool(mine & theirs) or bool(theirs & _ANY_PERSON)
+
+
+_ANY_PERSON = frozenset(
+    {"individual", "man", "men", "person", "people", "suspect", "target", "him", "them", "he", "they", "detainee"}
+)
+
+
+def _head(name: str) -> str:
+    word = _key(name).split(" of ")[0].split()[-1:] or [""]
+    return word[0].removesuffix("s")
 
 
 def _counts_agree(a: Linked, b: Linked) -> bool:
-    if _adds(a, b):
+    if _adds(a, b) or (_one_operation(a, b) and _retells(a, b) and a.mention.sentence.index != b.mention.sentence.index):
         return True
     strict = ("strikes", "munitions", "detained", "transferred", "released", "escaped")
     same_spot = {_key(p.name) for p in a.places} & {_key(p.name) for p in b.places}
@@ -286,19 +319,32 @@ def _first_named(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _counts(parts: Sequence[Linked]) -> tuple[Count, ...]:
+    """Take each figure from the part that says most; people that a later part adds are added, a retelling's larger figure stands."""
     out: list[Count] = []
-    ordered = sorted(parts, key=lambda p: p.mention.sentence.start)
     for part in parts:
-        added = any(_adds(p, part) for p in ordered if p.mention.sentence.index < part.mention.sentence.index)
         for c in part.mention.counts:
-            same = next((o for o in out if o.of == c.of and o.group is None and c.group is None), None)
-            if added and same is not None and c.of in {"detained", "transferred", "released", "escaped"}:
-                high = None if same.high is None or c.high is None else same.high + c.high
-                out[out.index(same)] = dataclasses.replace(same, low=same.low + c.low, high=high, text=f"{same.text}; {c.text}")
-                continue
-            if not any(o.of == c.of and o.group == c.group for o in out) and not (c.group and not any(o.of == c.of for o in out)):
+            same = next((o for o in out if o.of == c.of and o.group == c.group), None)
+            whole = any(o.of == c.of for o in out)
+            if same is None and (c.group is None or whole):
                 out.append(c)
-    return tuple(out)
+    return tuple(_summed(c, parts) if c.group is None and c.of == "detained" else c for c in out)
+
+
+def _summed(count: Count, parts: Sequence[Linked]) -> Count:
+    told: list[tuple[Linked, Count]] = []
+    for part in sorted(parts, key=lambda p: (p.mention.sentence.start, p.mention.token)):
+        mine = next((c for c in part.mention.counts if c.of == count.of and c.group is None), None)
+        if mine is None:
+            continue
+        before = [n for n, (p, _) in enumerate(told) if _retells(p, part) or not _adds(p, part)]
+        if not before:
+            told.append((part, mine))
+        elif mine.low > told[before[0]][1].low:
+            told[before[0]] = (part, mine)
+    if len(told) < 2:
+        return told[0][1] if told else count
+    high = None if any(c.high is None for _, c in told) else sum(c.high or 0 for _, c in told)
+    return dataclasses.replace(count, low=sum(c.low for _, c in told), high=high, text="; ".join(c.text for _, c in told))
 
 
 def _evidence(parts: Sequence[Linked]) -> tuple[Evidence, ...]:

@@ -176,7 +176,7 @@ _MIXTURE = re.compile(
 
 
 def mixed(found: list[StrikeType], text: str) -> StrikeType | None:
-    """Choose one type of several means: drones and missiles together are 'strike'; a drone outranks its missiles; else the first."""
+    """Choose one type of several means: drones and missiles are 'strike'; a drone outranks its missiles; else the first."""
     if {"drone_strike", "missile_strike"} <= set(found):
         return "strike" if _MIXTURE.search(text) else "drone_strike"
     return found[0] if found else None
@@ -491,6 +491,8 @@ def _by_abductors(verb: Token, people: list[Token]) -> bool:
 
 def _is_held(verb: Token, people: list[Token]) -> bool:
     """Tell people in custody from talks, towns and office that are held: 'is holding 20 villagers', 'are still held in X'."""
+    if any(t.lower_ in lex.HELD_OTHERWISE for t in verb.children):
+        return False
     if is_passive(verb):
         return any(_may_be_people(p) for p in people)
     return any(is_people(p) or p.lower_ in {"him", "her", "them"} for p in people)

@@ -118,7 +118,7 @@ def _unknown(t: Tokens, whole: list[Piece]) -> Found | None:
     if ordinary:
         return new if new.around.cue in w.TELLING or (new.around.cue or "").endswith(" of") else None
     telling = new.around.cue in w.TELLING or (new.around.cue or "").endswith(" of") or (named and new.around.cue is not None)
-    if not telling and not (named and new.around.noun in ("district", "province", "village", "town", "governorate", "city")):
+    if not telling and not (named and new.around.noun in w.SURE):
         return None
     if _compound(t, new) or t.lower[whole[0].first] in w.TITLES or t.text[new.name_start : new.name_end].isupper():
         return None

@@ -36,6 +36,7 @@ class Context:
     sentences: Sequence[tuple[int, int]] = ()
     located: set[str] = field(default_factory=set)
     majority: str | None = None
+    recent: Entry | None = None
 
     def share(self, country: str | None) -> float:
         """Give the country's part of all votes, 0 to 1."""
@@ -142,8 +143,21 @@ def link(t: Tokens, items: list[Found]) -> None:
             inner.parent, inner.joint = j, "comma" if gap[0] == "," else "in"
         elif one.around.end == one.end and gap == " " and other.around.start == other.name_start and _smaller(one, other):
             one.parent, one.joint = j, "comma"
-        if _LISTED.fullmatch(gap) and other.around.cue is None:
-            other.around.cue, other.around.inherited = one.around.cue, True
+        if _LISTED.fullmatch(gap):
+            _hand_on(one, other)
+    for (_, one), (_, other) in reversed(list(pairwise(places))):
+        plural = other.around.noun in w.PLURALS and other.around.end > other.name_end
+        if plural and one.around.noun is None and _LISTED.fullmatch(t.text[one.end : other.start]):
+            one.around.level, one.around.noun = other.around.level, other.around.noun  # 'Zurmat and Gardez districts'
+
+
+def _hand_on(one: Found, other: Found) -> None:
+    """Give the next in a list what stands before the first: its cue, its verb, 'the towns of'."""
+    if other.around.cue is None:
+        other.around.cue, other.around.inherited = one.around.cue, True
+        other.around.object = other.around.object or one.around.object
+    if one.around.noun in w.PLURALS and one.around.end == one.name_end and other.around.level is None:
+        other.around.level, other.around.noun = one.around.level, one.around.noun
 
 
 def _smaller(one: Found, other: Found) -> bool:
@@ -198,6 +212,7 @@ def _resolve_one(i: int, items: list[Found], ctx: Context, gazetteer: Gazetteer,
         _resolve_one(item.parent, items, ctx, gazetteer, done)
         parent = items[item.parent]
     item.entry = choose(item, parent, ctx)
+    ctx.recent = item.entry or ctx.recent
     if item.parent is not None and not _holds(item, parent):
         item.parent = None
     if item.entry is None:
@@ -308,6 +323,8 @@ def _foreign(item: Found, entry: Entry, ctx: Context, *, located: bool) -> bool:
     """Say whether the place lies outside the article's plain theatre and is too small to be meant all the same."""
     theatre = ctx.dominant(item.start)
     if theatre is None or theatre == entry.country or ctx.share(entry.country) >= 0.1:
+        return False
+    if ctx.recent is not None and _close(ctx.recent, entry, 80):
         return False
     if entry.kind == "town":
         return entry.population < (150_000 if located else 500_000)

@@ -54,6 +54,8 @@ LEVELS: dict[str, PlacePrecision] = {
     **dict.fromkeys(_TOWNS, "town"),
     **dict.fromkeys(_SITES, "site"),
 }
+PLURALS = _set("provinces governorates districts towns villages cities neighbourhoods neighborhoods suburbs")
+SURE = _set("district province village town governorate city") | PLURALS
 # Of these, followed by 'of', the place after is one; of the others the place before ('the Jobar neighbourhood of Damascus').
 OWN_OF = _set("port city town village capital island province")
 # First words of a noun of two or three ('refugee camp', 'military air base', 'nuclear power plant').
