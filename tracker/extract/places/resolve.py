@@ -296,6 +296,8 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
         return True
     if item.around.level == entry.kind == "province":
         return True
+    if located and ctx.recent is not None and not _elsewhere(item, entry, parent) and _close(ctx.recent, entry, 80):
+        return True  # beside the place just named, if over a border
     if _elsewhere(item, entry, parent) or _foreign(item, entry, ctx, located=located):
         return False
     if in_context:
@@ -323,8 +325,6 @@ def _foreign(item: Found, entry: Entry, ctx: Context, *, located: bool) -> bool:
     """Say whether the place lies outside the article's plain theatre and is too small to be meant all the same."""
     theatre = ctx.dominant(item.start)
     if theatre is None or theatre == entry.country or ctx.share(entry.country) >= 0.1:
-        return False
-    if ctx.recent is not None and _close(ctx.recent, entry, 80):
         return False
     if entry.kind == "town":
         return entry.population < (150_000 if located else 500_000)
