@@ -49,7 +49,7 @@ def the(text: str, name: str) -> PlaceMention:
         ("Ahmed al-Sharaa spoke. Al-Sharaa said that Syrian units had left.", []),  # a last name is no town
         ("Rebels took the towns of Binnish and Sarmin in Syria.", [("Binnish", "SY"), ("Sarmin", "SY"), ("Syria", "SY")]),
         ("Raids in Zurmat and Gardez districts netted two Afghans.", [("Zurmat", "AF"), ("Gardez", "AF")]),
-        ("Jets hit Nabatieh, Metula and Tyre, Lebanese medics said.", [("Nabatieh", "LB"), ("Metula", "IL"), ("Tyre", "LB")]),
+        ("Jets hit Nabatieh, Sidon and Tyre, Lebanese medics said.", [("Nabatieh", "LB"), ("Sidon", "LB"), ("Tyre", "LB")]),
         ("A statement came from Aid to the Church in Need, in Syria.", [("Syria", "SY")]),
         ("Drones hit the Black Sea port of Odesa, Ukraine.", [("Black Sea", None), ("Odesa", "UA"), ("Ukraine", "UA")]),
         ("Missiles hit Kherson and Odesa in Ukraine.", [("Kherson", "UA"), ("Odesa", "UA"), ("Ukraine", "UA")]),
