@@ -251,7 +251,7 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("The army may march on the august city in a second sun.", []),
     ("Police may arrest more; the rebels march 20 miles.", []),
     ("She writes for the Sunday Times and the Mail on Sunday.", []),
-    ("laſt ſpring, two weeKs ago, on Frıday", []),  # letters that ignoring case makes alike
+    ("laſt ſpring, two wee\u212as ago, on Frıday", []),  # letters that ignoring case makes alike
     ("Shops closed on Black Friday and the memory of Bloody Sunday lives.", []),
     ("They met at the Friday Mosque.", []),
     ("the 2017 crackdown and the 2003 war", []),
@@ -346,6 +346,7 @@ def test_leaning(words: str, anchor: str, days: str) -> None:
     [
         ("Tuesday, January 15, 2019\n\nA bomb went off.", "Tuesday, January 15, 2019", "2019-01-15"),
         ("KABUL, Afghanistan (Oct. 8, 2012) - Troops held two men.", "Oct. 8, 2012", "2012-10-08"),
+        ("KABUL, Afghanistan (Oct. 8, 2012) — Troops held two men.", "Oct. 8, 2012", "2012-10-08"),  # not ASCII, and a capital K
         ("2012-10-S-007\nFor Immediate Release\n\nKABUL, Afghanistan (Oct. 8, 2012)\nTroops", "Oct. 8, 2012", "2012-10-08"),
         ("Sun 22 Feb 2015 Rockets kill four in a market", "Sun 22 Feb 2015", "2015-02-22"),
         ("01-10-2014 Two bombs in the city", "01-10-2014", "2014-10-01"),

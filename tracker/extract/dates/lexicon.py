@@ -125,7 +125,8 @@ _PREVIOUS = re.compile(r"([A-Za-z]+)[\s\"'“‘(-]{1,3}$")
 
 
 # Letters that a pattern which ignores case takes for s, i and k, though lower() leaves them: 'ſunday' would be no key of WEEKDAYS.
-_LOOKALIKES = str.maketrans("ſıİK", "øøøø")
+# The last is the kelvin sign, written as a number because editors turn it into a plain K.
+_LOOKALIKES = str.maketrans("ſıİ\u212a", "øøøø")
 
 
 def plain_letters(text: str) -> str:
