@@ -69,7 +69,7 @@ class Gazetteer:
         with self._lock:
             if len(self._known) > _MOST_CACHED:
                 self._known.clear()
-            unknown = sorted(wanted - self._known.keys())
+            unknown = sorted(key for key in wanted if key not in self._known)
             for start in range(0, len(unknown), _BATCH):
                 self._load(unknown[start : start + _BATCH])
             return {key: entries for key in wanted if (entries := self._known[key])}
@@ -112,6 +112,7 @@ class Gazetteer:
         if self._connection is None:
             uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connection.execute("PRAGMA mmap_size = 67108864")  # the whole file: reads without copying
         return self._connection
 
     def _load(self, keys: list[str]) -> None:
