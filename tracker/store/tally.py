@@ -39,11 +39,16 @@ SELECT e.serial, e.article, e.kind, e.type, e.scope, e.status, e.date_end, e.sor
 FROM events AS e JOIN articles AS a ON a.serial = e.article
 WHERE"""
 
-_KINDS = "SELECT kind || ' ' || type || ' ' || scope || ' ' || status AS facets, count(*) FROM chosen GROUP BY facets"
+# Where all events are chosen (:all), those with an index of their own need not look each one up.
+_FACETS = """
+SELECT e.kind, e.type, e.scope, e.status, count(*)
+FROM events AS e
+WHERE :all OR EXISTS (SELECT 1 FROM chosen WHERE serial = e.serial)
+GROUP BY e.kind, e.type, e.scope, e.status
+"""
 
 _SPAN = "SELECT min(sort_day), max(date_end), sum(date_end IS NULL) FROM chosen"
 
-# Where all events are chosen (:all), these need not look them up.
 _ARTICLES = "SELECT count(*) FROM articles WHERE :all OR serial IN (SELECT article FROM chosen)"
 
 _SUMS = """
@@ -120,21 +125,21 @@ def stats(connection: sqlite3.Connection, where: Filter) -> Stats:
     everything = where == Filter()
     with _chosen(connection, where):
         sources = _sources(connection)
-        kinds = connection.execute(_KINDS).fetchall()
+        facets = connection.execute(_FACETS, {"all": everything}).fetchall()
         first, last, undated = connection.execute(_SPAN).fetchone()
         return Stats(
             articles=connection.execute(_ARTICLES, {"all": everything}).fetchone()[0],
             sources=len(sources),
-            events=sum(number for _, number in kinds),
-            kinds=_counted(kinds, 0),
-            types=_counted(kinds, 1),
-            scopes=_counted(kinds, 2),
-            statuses=_counted(kinds, 3),
+            events=sum(row[-1] for row in facets),
+            kinds=_counted(facets, 0),
+            types=_counted(facets, 1),
+            scopes=_counted(facets, 2),
+            statuses=_counted(facets, 3),
             undated=undated or 0,
             first=date.fromisoformat(first) if first else None,
             last=date.fromisoformat(last) if last else None,
             sums=_in_order([Sum(*row) for row in connection.execute(_SUMS)]),
-            aggregates=dict(_counted(kinds, 2)).get("aggregate", 0),
+            aggregates=dict(_counted(facets, 2)).get("aggregate", 0),
             totals=_totals(connection),
             top_places=_top_places(connection, everything),
             top_actors=_top_names(connection, "actor", everything),
@@ -156,11 +161,11 @@ def _chosen(connection: sqlite3.Connection, where: Filter) -> Iterator[None]:
         connection.execute("ROLLBACK")  # empties the table, too
 
 
-def _counted(facets: list[tuple[str, int]], which: int) -> Tally:
+def _counted(facets: list[tuple[Any, ...]], which: int) -> Tally:
     """Add up the numbers by one of the facets, the largest first."""
     found: Counter[str] = Counter()
-    for facet, number in facets:
-        found[facet.split(" ")[which]] += number
+    for row in facets:
+        found[row[which]] += row[-1]
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
