@@ -24,8 +24,8 @@ TOLL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CAUSE = re.compile(
-    r"\b(?:ambush\w*|clash\w*|shot|gunm[ae]n|shooting|executed|beheaded|suicide|car bomb\w*|ieds?|mines?|landmines?|crash\w*|earthquake|"
-    r"stabb\w*|firefight\w*|since the (?:war|conflict|start|beginning)|so far this year|civil war|overall)\b",
+    r"\b(?:ambush\w*|clash\w*|shot|gunm[ae]n|shooting|executed|beheaded|suicide|car bomb\w*|ieds?|mines?|landmines?|"
+    r"crash\w*|earthquake|stabb\w*|firefight\w*|since the (?:war|conflict|start|beginning)|so far this year|civil war|overall)\b",
     re.IGNORECASE,
 )
 _REACH = 2

@@ -19,7 +19,10 @@ AIRCRAFT: Final = frozenset(
     """.split()
 )
 DRONES: Final = frozenset(
-    "drone uav uas uavs fpv quadcopter shahed shaheds shahed-136 reaper predator bayraktar mq-9 mq-1 geran".split()
+    """
+    unmanned uncrewed pilotless drone uav uas uavs fpv quadcopter shahed shaheds shahed-136 reaper predator
+    bayraktar mq-9 mq-1 geran
+    """.split()
 )
 MISSILES: Final = frozenset(
     """
@@ -42,7 +45,9 @@ MEANS: Final[dict[str, StrikeType]] = {
 
 # 'Air' before these is no means of striking.
 AIR_NOT_BEFORE: Final = frozenset(
-    "base bases defence defences defense defenses port field traffic conditioning space raid-siren quality".split()
+    """
+    base bases defence defences defense defenses port field traffic conditioning space raid-siren quality
+    """.split()
 )
 # Blasts that nobody fired: as the subject of 'hit' or 'struck' they are no strike.
 BLASTS: Final = frozenset("bombing blast explosion bomb attack bomber attacker ied".split())
@@ -154,6 +159,12 @@ SPORT: Final = frozenset(
     stadium-goal penalty-kick bowler wicket
     """.split()
 )
+# Of those below, what says little by itself.
+FAINT: Final = frozenset(
+    """
+    force forces air base raid raids target targets killed wounded hit strike strikes attack depot positions war
+    """.split()
+)
 # Signs that an article or sentence is about armed force, for bare 'strike' and 'hit'.
 WAR: Final = frozenset(
     """
@@ -258,11 +269,26 @@ DETAIN_NOUNS: Final[dict[str, DetentionType]] = {
     "breakout": "escape",
     "prison-break": "escape",
 }
+# What 'bombs' by failing, or is 'bombed' in an examination room.
+FLOPS: Final = frozenset(
+    "exam test interview audition question film movie joke play show album song sequel comedy launch bid".split()
+)
+# What is held without custody.
+HELD_THINGS: Final = frozenset(
+    """
+    election vote talk meeting rally protest funeral ceremony conference hearing service referendum summit vigil position
+    session exercise event inquest parade poll primary game race seat office title
+    """.split()
+)
+# 'In custody', 'in captivity', 'behind bars'.
+IN_CUSTODY: Final = frozenset("custody captivity detention bars prison jail".split())
 # 'Held' with these is no custody.
 HELD_OTHERWISE: Final = frozenset("accountable responsible back together liable up high dear off down aloft out".split())
 # Who takes people without the law, and whom: 'seized' by or of these is an abduction.
 ABDUCTORS: Final = frozenset(
-    "gunman militant pirate bandit kidnapper gang attacker assailant rebel terrorist jihadist militiaman captor".split()
+    """
+    gunman militant pirate bandit kidnapper gang attacker assailant rebel terrorist jihadist militiaman captor
+    """.split()
 )
 CIVILIANS: Final = frozenset(
     "civilian villager sailor crew student journalist worker teacher doctor nurse priest pupil traveller".split()

@@ -116,7 +116,7 @@ GOING_ON = words("take happen occur continue carry begin start resume face")
 # Verb and the preposition that makes its complement unreal.
 UNREAL_PREPOSITIONS = frozenset({
     ("call", "for"), ("plan", "for"), ("prepare", "for"), ("threaten", "with"), ("warn", "of"), ("warn", "against"), ("warn", "about"),
-    ("fear", "for"), ("refrain", "from"), ("prevent", "from"), ("appeal", "for"), ("ask", "for"), ("push", "for"), ("press", "for"),
+    ("fear", "for"), ("refrain", "from"), ("prevent", "from"), ("keep", "from"), ("appeal", "for"), ("ask", "for"), ("push", "for"), ("press", "for"),
     ("plead", "for"), ("lobby", "for"), ("wait", "for"), ("hope", "for"), ("vote", "for"), ("vote", "against"), ("provide", "for"),
     ("ban", "from"), ("deter", "from"), ("stop", "from"), ("prohibit", "from"), ("train", "for"), ("negotiate", "for"),
     ("threaten", "of"), ("rule", "out"), ("agree", "on"), ("agree", "to"), ("decide", "against"), ("decide", "on"), ("aim", "at"), ("beg", "for"), ("demand", "for"),

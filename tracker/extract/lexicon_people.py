@@ -53,6 +53,7 @@ PEOPLE = _words(
     detainee prisoner captive hostage inmate convict suspect criminal gangster thief fugitive escapee offender accused
     defendant abductee pow
     victim fatality casualty survivor martyr corpse body patient
+    maker burglar robber gangster
     journalist reporter correspondent editor photographer cameraman photojournalist blogger newsman broadcaster anchor
     writer
     activist campaigner protester protestor demonstrator rioter striker looter volunteer humanitarian

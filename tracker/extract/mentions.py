@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tracker.extract import attach
-from tracker.extract.actors import captor, detainee, find_weapons, strike_actor, strike_target
+from tracker.extract.actors import captor, detainee, find_weapons, parties, strike_actor, strike_target
 from tracker.extract.attribution import claimants
 from tracker.extract.counts import noun_amount
 from tracker.extract.dates import lean
@@ -18,7 +18,7 @@ from tracker.extract.lexicon_people import MUNITIONS, singular
 from tracker.extract.modality import modality
 from tracker.extract.numbers import find_numbers
 from tracker.extract.tolls import find_tolls
-from tracker.extract.tree import after_preposition, distance, mark_places, objects
+from tracker.extract.tree import after_preposition, distance, mark_places, objects, subjects
 from tracker.extract.triggers import Trigger, find_triggers
 from tracker.model import Count, CountOf, EventType, Kind, Status
 
@@ -51,6 +51,7 @@ class Mention:
     type: EventType
     status: Status
     weak: bool
+    anaphor: bool
     noun: bool
     plural: bool
     perfect: bool
@@ -134,7 +135,7 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
     if trigger.kind == "strike":
         who, whom = strike_actor(token), strike_target(token)
     else:
-        who, whom = captor(token), detainee(token)
+        who, whom = captor(token), detainee(token) or _in_custody(token)
     date, own = _date(setting, token, tokens)
     return Mention(
         sentence=setting.sentence,
@@ -143,6 +144,7 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
         type=trigger.type,
         status=status,
         weak=trigger.weak,
+        anaphor=trigger.anaphor,
         noun=trigger.noun,
         plural=trigger.plural,
         perfect=_is_perfect(token),
@@ -157,8 +159,16 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
     )
 
 
-def _names(parties: Sequence[Party]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.name for p in parties if p.name))
+def _in_custody(token: Token) -> tuple[Party, ...]:
+    """Read who is 'in custody' from the verb or noun that the phrase hangs on."""
+    over = token.head.head
+    if token.head.dep_ != "prep":
+        return ()
+    return parties(over) if over.pos_ in {"NOUN", "PROPN"} else tuple(p for t in subjects(over) for p in parties(t))
+
+
+def _names(found: Sequence[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.name for p in found if p.name))
 
 
 def _is_perfect(token: Token) -> bool:

@@ -70,6 +70,8 @@ def merge(article: Article, linked: Sequence[Linked], means: StrikeType | None =
 def _stands_alone(part: Linked) -> bool:
     """Tell whether a mention says enough to be an event where no other is found: more if it leans on one, more for a noun."""
     m = part.mention
+    if m.anaphor:
+        return False
     if m.weak:
         return bool(m.places and (m.actors or m.counts or m.date))
     return not m.noun or bool(m.places or m.date or m.counts or (m.actors and m.targets))
@@ -80,8 +82,14 @@ def _weight(part: Linked) -> int:
     return 3 * len(m.counts) + 2 * bool(m.places) + 2 * bool(m.date) + 2 * bool(m.actors) + bool(m.targets) - 4 * m.weak
 
 
+# How many sentences back 'the attack' may point.
+_ANAPHOR_REACH = 4
+
+
 def _home(drafts: list[_Draft], part: Linked, covers: Reach) -> _Draft | None:
     for draft in reversed(drafts):
+        if part.mention.anaphor and part.mention.sentence.index - draft.parts[-1].mention.sentence.index > _ANAPHOR_REACH:
+            continue
         same = draft.reach.scope == covers.scope or not draft.reach.sure or not covers.sure
         loose = _loose(part) or _loose(draft.best) or _adds(draft.best, part)
         if (same or loose) and all(_agree(p, part) for p in draft.parts):
@@ -237,6 +245,12 @@ def _retells(a: Linked, b: Linked) -> bool:
     return not mine or not theirs or bool(mine & theirs) or bool(theirs & _ANY_PERSON)
 
 
+def _names_one(a: Linked, b: Linked) -> bool:
+    """Tell a retelling that speaks of one of several ('the leader and four others', then 'the leader') from another figure."""
+    one = any((c.low, c.high) == (1, 1) for p in (a, b) for c in p.mention.counts if c.of == "detained")
+    return one and a.mention.sentence.index != b.mention.sentence.index
+
+
 _ANY_PERSON = frozenset(
     {"individual", "man", "men", "person", "people", "suspect", "target", "him", "them", "he", "they", "detainee"}
 )
@@ -248,7 +262,7 @@ def _head(name: str) -> str:
 
 
 def _counts_agree(a: Linked, b: Linked) -> bool:
-    if _adds(a, b) or (_one_operation(a, b) and _retells(a, b) and a.mention.sentence.index != b.mention.sentence.index):
+    if _adds(a, b) or (_one_operation(a, b) and _retells(a, b) and _names_one(a, b)):
         return True
     strict = ("strikes", "munitions", "detained", "transferred", "released", "escaped")
     same_spot = {_key(p.name) for p in a.places} & {_key(p.name) for p in b.places}
@@ -273,7 +287,7 @@ def _event(article: Article, draft: _Draft, number: int, means: StrikeType | Non
     best = draft.best
     parts = [best, *(p for p in draft.parts if p is not best)]
     dated = next((p for p in parts if p.date and p.date.basis == "text"), None) or next((p for p in parts if p.date), best)
-    placed = next((p for p in parts if p.places and "places" not in p.borrowed), None) or next((p for p in parts if p.places), best)
+    placed = _placed(parts)
     kind = best.mention.kind
     type_ = _type(parts)
     if type_ == "strike" and means is not None:
@@ -298,6 +312,16 @@ def _event(article: Article, draft: _Draft, number: int, means: StrikeType | Non
     )
 
 
+_FINENESS = ("site", "town", "unknown", "district", "province", "country")
+
+
+def _placed(parts: Sequence[Linked]) -> Linked:
+    """Choose the part whose places stand: said in its own sentence before borrowed, then the most specific, then the order."""
+    own = [p for p in parts if p.mention.places]
+    named = own or [p for p in parts if p.places]
+    return min(named, key=lambda p: min(_FINENESS.index(x.place.precision) for x in p.places), default=parts[0])
+
+
 def _id(article: str, kind: str, start: int, number: int) -> str:
     return hashlib.sha256(f"{article}\x1f{kind}\x1f{start}\x1f{number}".encode()).hexdigest()[:10]
 
@@ -319,7 +343,7 @@ def _first_named(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _counts(parts: Sequence[Linked]) -> tuple[Count, ...]:
-    """Take each figure from the part that says most; people that a later part adds are added, a retelling's larger figure stands."""
+    """Take each figure from the part that says most; people that a later part adds are added."""
     out: list[Count] = []
     for part in parts:
         for c in part.mention.counts:

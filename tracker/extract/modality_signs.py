@@ -130,11 +130,24 @@ def _of_noun(noun: Token, trigger: Token) -> list[Verdict]:
             found.append(("not_an_event", word.lower_))
         if word.dep_ in {"det", "neg"} and word.lower_ in {"no", "neither"}:
             found.append(("not_an_event", "negated"))
-        if word.dep_ == "det" and word.lower_ in {"any", "each", "every"}:
+        if word.dep_ == "det" and word.lower_ in {"any", "each", "every"} and noun.head.lemma_.lower() != "deny":
             found.append(("not_an_event", "generic"))
+    if _is_only_possible(noun):
+        found.append(("not_an_event", "possible"))
     if _is_definition(noun):
         found.append(("not_an_event", "definition"))
     return found
+
+
+def _is_only_possible(noun: Token) -> bool:
+    """Read 'a strike is possible', 'an attack remains likely': a possibility told by a predicate."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in {"be", "remain", "seem", "appear", "look", "become"}:
+        return False
+    return any(
+        c.dep_ in {"acomp", "attr"} and c.lower_ in {"possible", "likely", "imminent", "unlikely", "inevitable"}
+        for c in verb.children
+    )
 
 
 def _is_definition(noun: Token) -> bool:

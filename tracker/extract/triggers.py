@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Trigger:
     """A word that tells of an event. `token` is its index in the sentence; `start`, `end` are characters of the sentence.
 
-    `weak` marks a word that only leans on an event told elsewhere ('the strikes', 'the arrested leader').
+    `weak` marks a word that only leans on an event told elsewhere ('the strikes', 'the arrested leader'); `anaphor` one that
+    is no event without it ('the attack', which may be of any kind).
     """
 
     token: int
@@ -38,6 +39,7 @@ class Trigger:
     noun: bool = False
     plural: bool = False
     weak: bool = False
+    anaphor: bool = False
 
 
 GATE = re.compile(
@@ -46,8 +48,8 @@ GATE = re.compile(
     r"detain\w*|detention\w*|arrest\w*|re-?arrest\w*|captur\w*|recaptur\w*|seiz\w*|abduct\w*|kidnap\w*|hostage\w*|prisoners?|captives?|"
     r"captivity|custody|round(?:ed|ing|s|-)? ?up|transfer\w*|extradit\w*|deport\w*|releas\w*|freed|free|frees|freeing|liberat\w*|"
     r"rescu\w*|swap\w*|exchang\w*|repatriat\w*|escap\w*|jailbreak\w*|prison|prisons|jail\w*|imprison\w*|surrender\w*|apprehend\w*|"
-    r"held|holds?|holding|detainees?|inmates?|handed|moved|relocat\w*|disappear\w*|snatch\w*|incarcerat\w*|bombard\w*|hit|hits|hitting|"
-    r"pound\w*|munitions?|airstrik\w*|air force|projectiles?)\b",
+    r"held|holds?|holding|detainees?|inmates?|hand(?:ed|ing|s)?|moved|let(?:s|ting)?|themselves|himself|broke|flown|relocat\w*|disappear\w*|snatch\w*|incarcerat\w*|bombard\w*|hit|hits|hitting|"
+    r"pound\w*|munitions?|attacks?|airstrik\w*|air force|projectiles?)\b",
     re.IGNORECASE,
 )
 
@@ -75,6 +77,8 @@ def _is_consequence(verb: Token, triggers: list[Trigger]) -> bool:
         return True
     if verb.dep_ not in {"advcl", "xcomp", "conj", "acl", "relcl"}:
         return False
+    if verb.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return False  # 'drones hit X and missiles hit Y'
     head = verb.head
     return head.i in strikes or any(t.i in strikes for t in (*subjects(head), *objects(head)))
 
@@ -124,10 +128,10 @@ def _looks_nominal(token: Token) -> bool:
     )
 
 
-def _make(token: Token, type_: EventType, *, noun: bool, weak: bool = False) -> Trigger:
+def _make(token: Token, type_: EventType, *, noun: bool, weak: bool = False, anaphor: bool = False) -> Trigger:
     kind: Kind = "strike" if type_ in {"air_strike", "drone_strike", "missile_strike", "shelling", "strike"} else "detention"
     plural = noun and (token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"shelling", "fire", "bombardment"})
-    return Trigger(token.i, token.idx, token.idx + len(token.text), kind, type_, noun, plural, weak)
+    return Trigger(token.i, token.idx, token.idx + len(token.text), kind, type_, noun, plural, weak, anaphor)
 
 
 def _word(token: Token) -> str:
@@ -202,7 +206,7 @@ def _strike_noun(token: Token, *, war: bool) -> Trigger | None:
             return None
         return _make(token, by or base, noun=True, weak=_is_definite(token) and not by)
     if word in lex.MEANS_NOUNS or lower in {"raids", "attacks"}:
-        return _means_noun(token, word, by, names)
+        return _means_noun(token, word, by, names, war=war)
     return None
 
 
@@ -232,9 +236,34 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
         return None
     if by is None and (on_strike or {t.lower_ for t in doc} & lex.LABOUR_CUES or before & {"first", "second", "third"} - names):
         return None
-    if by is None and not war and not {t.lower_ for t in doc} & (lex.WAR - {"strike", "strikes", "air", "force", "forces"}):
+    if by is None and not war and not _war_here(doc) and not _does_harm(token):
         return None
     return _make(token, by or _means_around(token) or "strike", noun=True, weak=_is_definite(token) and not by)
+
+
+def _does_harm(noun: Token) -> bool:
+    """Tell a strike that kills or destroys, which no stoppage of work does."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in {
+        "kill",
+        "wound",
+        "injure",
+        "destroy",
+        "damage",
+        "demolish",
+        "flatten",
+        "level",
+    }
+
+
+def _war_here(doc: Doc) -> bool:
+    """Tell a sentence that speaks of armed force by itself: a word of war, two faint ones, or an armed actor's name."""
+    words = {t.lower_ for t in doc} & (lex.WAR - {"strike", "strikes"})
+    return bool(words - lex.FAINT) or len(words) >= 2 or any(t.pos_ == "PROPN" and _is_armed(t) for t in doc)
+
+
+def _is_armed(token: Token) -> bool:
+    known = known_actor(token.text)
+    return known is not None and known.kind not in {"state", "organisation"}
 
 
 def _means_around(noun: Token) -> StrikeType | None:
@@ -277,7 +306,12 @@ def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
     )
 
 
-def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str]) -> Trigger | None:
+def _points_back(noun: Token) -> bool:
+    """Tell 'the attack', 'the raids', 'these attacks', which point to one that was told."""
+    return any(t.dep_ == "det" and t.lower_ in {"the", "these", "those", "this", "that"} for t in noun.children)
+
+
+def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str], *, war: bool) -> Trigger | None:
     near = by
     if near is None and word in {"attack", "assault", "barrage", "salvo", "raid", "sortie"}:
         with_ = after_preposition(token, {"with", "by", "of", "using"})
@@ -285,6 +319,8 @@ def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str])
         near = near or (_means_around(token) if word in {"raid", "attack", "sortie"} else None)
     if near is None and word == "fire" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "on" and "rebel" in names:
         near = "shelling"
+    if near is None and word in {"attack", "raid", "assault"} and war and _points_back(token) and not names & lex.NOT_FROM_DISTANCE:
+        return _make(token, "strike", noun=True, weak=True, anaphor=True)
     if near is None or (word in {"launch", "rounds"}):
         return None
     if word == "fire" and names & {"small", "gun", "small-arms", "machine", "sniper", "return", "anti-aircraft"}:
@@ -304,7 +340,7 @@ def _strike_verb(verb: Token, *, war: bool) -> Trigger | None:
         return _make(verb, found, noun=False)
     if word in lex.MEANS_VERBS and (found := _verb_means(verb, word)):
         return _make(verb, found, noun=False)
-    if word in lex.ACTOR_VERBS and war and _struck_by_side(verb, word):
+    if word in lex.ACTOR_VERBS and (war or _war_here(verb.doc)) and _struck_by_side(verb, word):
         return _make(verb, "strike", noun=False)
     return None
 
@@ -316,7 +352,7 @@ def _phrase(noun: Token) -> list[Token]:
 def _agents(verb: Token) -> list[Token]:
     """Give the words of who or what does it: active subjects, passive agents, 'with' and 'in' phrases."""
     passive = is_passive(verb)
-    active = [] if passive else [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
+    active = [] if passive else [t for t in subjects(verb) if t.dep_ != "nsubjpass" or t.head != verb]
     active += [c for t in active for c in t.conjuncts]
     by = list(after_preposition(verb, {"by", "with", "from", "using", "in"} if passive else {"with", "using", "from"}))
     if verb.lemma_ in lex.AIMING_VERBS:
@@ -343,7 +379,7 @@ def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
         verb.lemma_ == "shell" and verb.nbor(1).lower_ == "out" if verb.i + 1 < len(verb.doc) else False
     ):
         return None
-    if any(o in {"exam", "test", "interview", "audition", "question", "film", "movie"} for o in goal):
+    if any(o in lex.FLOPS for o in goal) or (verb.dep_ == "acl" and verb.head.lemma_.lower() in lex.FLOPS):
         return None
     if any(t.lower_ in {"questions", "criticism", "complaints", "messages", "emails", "calls", "ads"} for t in agents):
         return None
@@ -454,14 +490,26 @@ def _detention(token: Token) -> Trigger | None:
     return None
 
 
+def _verb_word(verb: Token) -> str:
+    """Give a verb's lemma; where the small model left a form alone ('repatriated'), take its ending off."""
+    lemma: str = verb.lemma_.lower()
+    if lemma.endswith("ed") and lemma[:-1] in lex.DETAIN_VERBS:
+        return lemma[:-1]
+    if lemma.endswith("ed") and lemma[:-2] in lex.DETAIN_VERBS:
+        return lemma[:-2]
+    return lemma
+
+
 def _detain_verb(verb: Token) -> Trigger | None:
-    word = verb.lemma_.lower()
+    word = _verb_word(verb)
     if {t.lower_ for t in verb.doc} & lex.SPORT and word in lex.NEEDS_CAPTIVES:
         return None
     phrase = _phrase_type(verb, word)
     found = phrase or lex.DETAIN_VERBS.get(word)
     if found is None:
         return None
+    if found in {"arrest", "capture", "abduction"} and is_passive(verb) and _lasts(verb):
+        found = "held"
     people = _detainees(verb, word)
     if phrase is not None and found in {"capture", "abduction", "arrest"}:
         fits = not people or any(_may_be_people(p) for p in people)
@@ -483,6 +531,13 @@ def _detain_verb(verb: Token) -> Trigger | None:
     return _make(verb, found, noun=False, weak=weak)
 
 
+def _lasts(verb: Token) -> bool:
+    """Tell 'still detained', 'remain jailed': a stock, not a taking."""
+    return any(t.lower_ == "still" for t in verb.children) or (
+        verb.head.lemma_ in {"remain", "stay"} and verb.dep_ in {"acomp", "xcomp", "attr", "oprd", "advcl"}
+    )
+
+
 def _by_abductors(verb: Token, people: list[Token]) -> bool:
     """Tell 'gunmen seized five villagers' (an abduction) from 'troops seized five fighters' (a capture)."""
     takers = {t.lemma_.lower() for t in _agents(verb)}
@@ -492,6 +547,8 @@ def _by_abductors(verb: Token, people: list[Token]) -> bool:
 def _is_held(verb: Token, people: list[Token]) -> bool:
     """Tell people in custody from talks, towns and office that are held: 'is holding 20 villagers', 'are still held in X'."""
     if any(t.lower_ in lex.HELD_OTHERWISE for t in verb.children):
+        return False
+    if any(p.lemma_.lower() in lex.HELD_THINGS for p in people):
         return False
     if is_passive(verb):
         return any(_may_be_people(p) for p in people)
@@ -593,9 +650,12 @@ def _is_captive(token: Token, word: str) -> bool:
         return False
     if word == "surrender":
         return is_people(token)
-    return (
-        _custody_near(token) or (token.pos_ == "PRON" and _was_taken(token)) or (_fights(token) and custody_in_article(token.doc))
-    )
+    if _custody_near(token) or (token.pos_ == "PRON" and _was_taken(token)):
+        return True
+    if custody_in_article(token.doc):
+        return _fights(token) or word in {"free", "release", "let", "escape", "rescue", "repatriate", "exchange", "swap", "hand"}
+    camp = word == "repatriate" and any(t.lower_ in {"camp", "camps"} for t in token.doc)
+    return is_people(token) and (camp or word in {"free", "release", "let", "hand"})
 
 
 def _custody_near(token: Token) -> bool:
@@ -627,6 +687,8 @@ def custody_in_article(doc: Doc) -> bool:
 
 def _detain_noun(noun: Token) -> Trigger | None:
     word = noun.lemma_.lower()
+    if noun.lower_ in lex.IN_CUSTODY and _is_stock(noun):
+        return _make(noun, "held", noun=True)
     found = lex.DETAIN_NOUNS.get(word) or lex.DETAIN_NOUNS.get(noun.lower_.rstrip("s"))
     if found is None or (noun.dep_ in {"compound", "amod", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}):
         return None
@@ -658,6 +720,17 @@ def _detain_noun(noun: Token) -> Trigger | None:
     if not fits:
         return None
     return _make(noun, found, noun=True, weak=bool(owners) or _is_definite(noun))
+
+
+def _is_stock(noun: Token) -> bool:
+    """Tell '34 workers are in custody', 'hostages still in captivity' from 'held in custody', where the verb is the trigger."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in {"in", "behind"}:
+        return False
+    over = prep.head
+    if over.lemma_ in {"be", "remain", "stay", "languish"}:
+        return any(_may_be_people(t) for t in subjects(over))
+    return over.pos_ in {"NOUN", "PROPN"} and is_people(over) and (over.dep_ == "ROOT" or noun.lower_ not in {"prison", "jail"})
 
 
 _QUANTIFIERS = frozenset(
