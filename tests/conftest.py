@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from pytest_httpserver import HTTPServer
+
+# The machine may be busy: no example has a deadline. Where a change is judged, a test takes the same examples each time.
+settings.register_profile("tracker", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("tracker")
 
 
 @pytest.fixture(autouse=True)
