@@ -55,6 +55,8 @@ class _Memory:
     places: tuple[PlaceMention, ...] = ()
     places_at: int = -99
     actors: tuple[str, ...] = ()
+    actors_at: int = -99
+    lead_actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
 
 
@@ -97,9 +99,10 @@ def _link(
         where = _passage_places(mention, sentences, places, memory)
         if where:
             borrowed.add("places")
-    actors = _resolve(mention.actors, memory.actors)
-    if not actors and mention.sentence.role == "item" and memory.actors:
-        actors = memory.actors
+    near = memory.actors if _near(mention.sentence, sentences[max(memory.actors_at, 0)]) else ()
+    actors = _resolve(mention.actors, near)
+    if not actors and mention.sentence.role == "item" and memory.lead_actors:
+        actors = memory.lead_actors
         borrowed.add("actors")
     return Linked(
         mention,
@@ -177,9 +180,15 @@ def _passage_places(
         found = tuple(p for p in places if above.start <= p.start < above.end and not p.demonym)
         if found:
             return found[:1]
-    if memory.places and sentence.index - memory.places_at <= _REACH:
+    if memory.places and _near(sentence, sentences[max(memory.places_at, 0)]):
         return memory.places
     return _before(sentence, sentences, places)
+
+
+def _near(sentence: Sentence, other: Sentence) -> bool:
+    """Tell sentences of one passage: in one paragraph and within reach, or next to each other."""
+    apart = sentence.index - other.index
+    return apart <= (_REACH if sentence.paragraph == other.paragraph else 1)
 
 
 def _before(sentence: Sentence, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -212,6 +221,8 @@ def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
         memory.places, memory.places_at = linked.places, at
     named = tuple(a for a in linked.actors if not _is_pronoun(a))
     if named:
-        memory.actors = named
+        memory.actors, memory.actors_at = named, at
+        if mention.sentence.role != "item":
+            memory.lead_actors = named
     if linked.targets:
         memory.targets = linked.targets

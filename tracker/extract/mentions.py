@@ -209,6 +209,15 @@ def _date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan
     return None, "announced" if announced else "none"
 
 
+# English puts a date after its verb, or at the head of the sentence: one in between belongs to the verb before it.
+_HEAD_OF_SENTENCE = 6
+_OUT_OF_PLACE = 5.0
+
+
+def _ahead(date: Token, trigger: Token) -> float:
+    return _OUT_OF_PLACE if _HEAD_OF_SENTENCE <= date.i < trigger.i else 0.0
+
+
 def _dates_a_thing(head: Token, token: Token) -> bool:
     """Tell a date that names a thing ('the agreement of 1974', 'the 2012 law') from one of the happening."""
     prep = head.head
@@ -223,7 +232,9 @@ def _nearer_elsewhere(span: DateSpan, head: Token, token: Token, tokens: list[To
     if len(tokens) < 2 or len(resolved) < 2:
         return False
     heads = [(d, attach.span_token(setting.doc, d.start, d.end)) for d in resolved]
-    prices = sorted((attach.cost(t, h) + 0.4 * abs(t.i - h.i), t.i, d.start) for t in tokens for d, h in heads if h is not None)
+    prices = sorted(
+        (attach.cost(t, h) + 0.4 * abs(t.i - h.i) + _ahead(h, t), t.i, d.start) for t in tokens for d, h in heads if h is not None
+    )
     owner: dict[int, int] = {}
     for _, trigger, date in prices:
         if trigger not in owner.values() and date not in owner:
@@ -250,8 +261,8 @@ def _places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token
             continue
         price = attach.cost(token, head)
         others = [attach.cost(t, head) for t in tokens if t != token]
-        if price >= attach.WALL or (others and min(others) + 2 < price and _has_own(setting, token, tokens)):
-            price += attach.WALL
+        if others and min(others) + 2 < price and _has_own(setting, token, tokens):
+            price += 2 * attach.WALL  # it is another trigger's place
         ranked.append((price, n, place))
     near = [r for r in ranked if r[0] < attach.WALL]
     return _most_specific(near or [r for r in ranked if r[0] < 2 * attach.WALL], setting.places)

@@ -225,6 +225,9 @@ def _amounts(text: str, masks: bytearray) -> Iterator[Number]:
     while match := AMOUNT.search(text, at):
         start, end = match.span()
         at = end
+        if _is_particle(text, match):
+            at = start + len("over")
+            continue
         core = min(match.start(name) for name in ("low", "first", "vague", "exact") if match[name])
         masked = masks.find(1, core, end)
         if masked >= 0:
@@ -238,6 +241,14 @@ def _amounts(text: str, masks: bytearray) -> Iterator[Number]:
         bounds = None if _is_other(text, match) else _bounds(match)
         if bounds is not None:
             yield Number(start, end, text[start:end], *bounds)
+
+
+_HANDED = re.compile(r"\b(?:hand|turn|tak|took)\w*\s$", re.IGNORECASE)
+
+
+def _is_particle(text: str, match: re.Match[str]) -> bool:
+    """Tell 'handed over two men', where 'over' belongs to the verb, from 'over two hundred men'."""
+    return match[0][:4].lower() == "over" and bool(_HANDED.search(text, max(0, match.start() - 12), match.start()))
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:

@@ -646,7 +646,7 @@ def _is_captive(token: Token, word: str) -> bool:
     """Tell whether the people are captives, by their noun or by the custody that the clause names."""
     if token.lemma_.lower() in lex.CAPTIVES or token.lower_.rstrip("s") in lex.CAPTIVES:
         return token.lemma_.lower() not in {"student", "pupil", "schoolgirl", "schoolboy", "suspect"} or _custody_near(token)
-    if not _may_be_people(token):
+    if not _may_be_people(token) or token.lemma_.lower() in {"figure", "number", "total"}:
         return False
     if word == "surrender":
         return is_people(token)
