@@ -75,16 +75,17 @@ def segment(text: str) -> tuple[Sentence, ...]:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in _BLOCK.finditer(text):
-        bullet = _BULLET.match(text, _first_mark(text, start))
-        if cut.group() not in _BREAKS and bullet and bullet.end() == cut.end():
-            continue  # the spaces after a bullet
+        if cut.group() not in _BREAKS:
+            bullet = _BULLET.match(text, _first_mark(text, start, cut.start()))
+            if bullet and bullet.end() == cut.end():
+                continue  # the spaces after a bullet
         yield from _trimmed(text, start, cut.start())
         start = cut.end()
     yield from _trimmed(text, start, len(text))
 
 
-def _first_mark(text: str, start: int) -> int:
-    while start < len(text) and text[start].isspace():
+def _first_mark(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
         start += 1
     return start
 
