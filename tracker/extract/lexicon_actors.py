@@ -87,7 +87,7 @@ Jaish al-Fatah | rebel | SY | army of conquest; jaysh al-fatah
 Faylaq al-Rahman | rebel | SY | failaq al-rahman; al-rahman legion; rahman legion
 Nour al-Din al-Zenki | rebel | SY | nureddin zengi; nour al-din al-zinki movement; zenki
 Southern Front | rebel | SY | free syrian army southern front
-HTS | rebel | SY | hayat tahrir al-sham; hay'at tahrir al-sham; nusra; al-nusra; nusra front; al-nusra front; jabhat al-nusra; jabhat fateh al-sham; jabhat fatah al-sham; al nusra front; jabhat al nusra; tahrir al-sham
+HTS | rebel | SY | hayat tahrir al-sham; hay'at tahrir al-sham; nusra; al-nusra; nusra front; al-nusra front; jabhat al-nusra; jabhat fateh al-sham; jabhat fatah al-sham; fatah al-sham; fatah al-shams; fateh al-sham; al nusra front; jabhat al nusra; tahrir al-sham
 Hurras al-Din | rebel | SY | huras al-din; guardians of religion
 Turkistan Islamic Party | rebel | SY | tip; turkestan islamic party
 Khorasan group | rebel | SY | khorasan

@@ -217,6 +217,8 @@ def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
         memory.date, memory.date_at = resolved, at
     elif "date" in linked.borrowed:
         memory.date_at = at
+    if mention.weak:
+        return  # what only leans on another event does not say where the passage is
     if linked.places:
         memory.places, memory.places_at = linked.places, at
     named = tuple(a for a in linked.actors if not _is_pronoun(a))

@@ -29,7 +29,6 @@ _FAMILIES: tuple[frozenset[EventType], ...] = (
     frozenset({"air_strike", "drone_strike"}),
     frozenset({"drone_strike", "missile_strike"}),
     frozenset({"missile_strike", "shelling"}),
-    frozenset({"air_strike", "missile_strike"}),
     frozenset({"capture", "arrest"}),
     frozenset({"capture", "abduction"}),
     frozenset({"arrest", "abduction"}),
@@ -165,9 +164,12 @@ def _same_toll(a: Linked, b: Linked) -> bool:
     """Tell one happening told twice by its toll, where one place is a quarter or a site that the other may hold."""
     if not any(p.place.precision in {"site", "unknown", "town", "district"} for p in (*a.places, *b.places)):
         return False
-    mine = {(c.of, c.low, c.high) for c in a.mention.counts if c.of in {"killed", "wounded"} and c.group is None and c.low}
-    shared = mine & {(c.of, c.low, c.high) for c in b.mention.counts if c.group is None}
-    return sum(low for _, low, _ in shared) >= _TELLING
+    tolls = [(x, y) for x in _harm(a) for y in _harm(b) if x.of == y.of]
+    return bool(tolls) and all(_overlap(x, y) for x, y in tolls) and sum(x.low for x, _ in tolls) >= _TELLING
+
+
+def _harm(part: Linked) -> list[Count]:
+    return [c for c in part.mention.counts if c.of in {"killed", "wounded"} and c.group is None and c.low]
 
 
 def _inside(small: object, large: object) -> bool:
@@ -192,7 +194,9 @@ def _actors_agree(a: Linked, b: Linked) -> bool:
     mine, theirs = {_key(x) for x in a.mention.actors}, {_key(x) for x in b.mention.actors}
     if not mine or not theirs or "actors" in a.borrowed or "actors" in b.borrowed:
         return True
-    return any(_shares_word(x, y) for x in mine for y in theirs) or _is_generic(mine) or _is_generic(theirs)
+    if any(_shares_word(x, y) for x in mine for y in theirs) or _is_generic(mine) or _is_generic(theirs):
+        return True
+    return _may_be_irregulars(mine, theirs) or _may_be_irregulars(theirs, mine)
 
 
 _EMPTY_WORDS = frozenset(
@@ -202,6 +206,19 @@ _EMPTY_WORDS = frozenset(
 
 def _shares_word(a: str, b: str) -> bool:
     return bool((set(a.split()) - _EMPTY_WORDS) & (set(b.split()) - _EMPTY_WORDS)) or a in b or b in a
+
+
+# Words for irregulars that reports use of any armed group, never of a state's forces; and words for the latter.
+_IRREGULARS = frozenset("terrorists terrorist militants gunmen insurgents extremists fighters jihadists groups group".split())
+_STATE_WORDS = frozenset(
+    "army military regime government police coalition air force troops soldiers security navy israeli russian us".split()
+)
+
+
+def _may_be_irregulars(generic: set[str], other: set[str]) -> bool:
+    """Tell 'terrorists' told of a named group from 'terrorists' beside an army."""
+    plain = any(not (set(n.split()) - _EMPTY_WORDS - _IRREGULARS) for n in generic)
+    return plain and not any(set(n.split()) & _STATE_WORDS for n in other)
 
 
 def _is_generic(names: set[str]) -> bool:
@@ -233,8 +250,7 @@ def _one_operation(a: Linked, b: Linked) -> bool:
     near = 0 <= b.mention.sentence.index - a.mention.sentence.index <= _REACH
     if not near or not {a.mention.type, b.mention.type} <= _TAKEN or b.mention.sentence.role == "item":
         return False
-    own_place = b.mention.places and a.mention.places and a.mention.sentence.index == b.mention.sentence.index
-    if own_place and {_key(p.name) for p in b.mention.places} != {_key(p.name) for p in a.mention.places}:
+    if b.mention.places and not {_key(p.name) for p in b.mention.places} & {_key(p.name) for p in a.places}:
         return False
     return _dates_agree(a, b) and _places_agree(a, b) and _actors_agree(a, b)
 
@@ -271,7 +287,15 @@ def _counts_agree(a: Linked, b: Linked) -> bool:
         theirs = next((c for c in b.mention.counts if c.of == of and c.group is None), None)
         if mine and theirs and not _overlap(mine, theirs):
             return False
-    return True
+    return all(_may_conflict(x, y) for x in _harm(a) for y in _harm(b) if x.of == y.of)
+
+
+# Tolls of one happening conflict, but not by more than this (the first reports of a strike against the last).
+_CONFLICT = 3
+
+
+def _may_conflict(a: Count, b: Count) -> bool:
+    return _overlap(a, b) or max(a.low, b.low) <= _CONFLICT * max(1, min(a.low, b.low))
 
 
 def _overlap(a: Count, b: Count) -> bool:

@@ -112,7 +112,8 @@ def is_about_custody(text: str) -> bool:
 
 
 def _strike(token: Token, *, war: bool) -> Trigger | None:
-    if token.pos_ in {"NOUN", "PROPN"} or (token.lower_ in lex.STRIKE_NOUNS and token.pos_ not in {"VERB", "AUX"}):
+    named = token.lower_ in lex.STRIKE_NOUNS and (token.pos_ not in {"VERB", "AUX"} or token.lower_.startswith("air"))
+    if token.pos_ in {"NOUN", "PROPN"} or named:
         return _strike_noun(token, war=war)
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
         if token.lower_ in {"shelling", "bombing", "bombings"} and _looks_nominal(token):
@@ -527,6 +528,8 @@ def _detain_verb(verb: Token) -> Trigger | None:
         return None
     if word in {"seize", "snatch"} and _by_abductors(verb, people):
         found = "abduction"
+    if verb.dep_ == "amod" and not is_passive(verb.head):
+        return None  # 'the arrested leader' tells of no second arrest
     weak = verb.dep_ == "amod"
     return _make(verb, found, noun=False, weak=weak)
 
