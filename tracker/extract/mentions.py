@@ -64,6 +64,7 @@ class Mention:
     counts: tuple[Count, ...]
     claimed_by: tuple[str, ...]
     more: tuple[Sentence, ...] = ()
+    conjuncts: tuple[int, ...] = ()
 
 
 DETAINED: dict[str, CountOf] = {
@@ -156,6 +157,7 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
         weapons=_names(find_weapons(setting.doc)) if trigger.kind == "strike" else (),
         counts=_counts(setting, trigger, token, tokens, whom),
         claimed_by=_names(claimants(setting.doc, token)),
+        conjuncts=tuple(t.i for t in token.conjuncts),
     )
 
 
@@ -294,6 +296,8 @@ def _most_specific(ranked: list[tuple[float, int, PlaceMention]], places: Sequen
 def _joined(a: PlaceMention, b: PlaceMention, places: Sequence[PlaceMention]) -> bool:
     """Tell places of one enumeration ('A, B and C') from a second phrase."""
     left, right = sorted((a, b), key=lambda p: p.start)
+    if 0 <= right.start - left.end <= len(" in ") and right.cue in {"in", "of"}:
+        return False  # 'X in Y' is one place
     between = [p for p in places if left.end <= p.start < right.start]
     return right.cue in {left.cue, "and", None, "in"} and right.start - left.end < 60 + 40 * len(between)
 

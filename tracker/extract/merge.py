@@ -81,13 +81,20 @@ def _weight(part: Linked) -> int:
     return 3 * len(m.counts) + 2 * bool(m.places) + 2 * bool(m.date) + 2 * bool(m.actors) + bool(m.targets) - 4 * m.weak
 
 
+def _may_point(part: Linked, draft: _Draft) -> bool:
+    """Tell whether 'the attack' may be this one: told a few sentences before, and of no other day."""
+    if part.mention.sentence.index - draft.parts[-1].mention.sentence.index > _ANAPHOR_REACH:
+        return False
+    return part.mention.date is None or any(p.date and p.date.start for p in draft.parts)
+
+
 # How many sentences back 'the attack' may point.
 _ANAPHOR_REACH = 4
 
 
 def _home(drafts: list[_Draft], part: Linked, covers: Reach) -> _Draft | None:
     for draft in reversed(drafts):
-        if part.mention.anaphor and part.mention.sentence.index - draft.parts[-1].mention.sentence.index > _ANAPHOR_REACH:
+        if part.mention.anaphor and not _may_point(part, draft):
             continue
         same = draft.reach.scope == covers.scope or not draft.reach.sure or not covers.sure
         loose = _loose(part) or _loose(draft.best) or _adds(draft.best, part)
@@ -101,7 +108,8 @@ def _loose(part: Linked) -> bool:
 
 
 def _agree(a: Linked, b: Linked) -> bool:
-    if a.mention.kind != b.mention.kind or not _types_agree(a.mention.type, b.mention.type):
+    same_breath = a.mention.sentence.index == b.mention.sentence.index and b.mention.token in a.mention.conjuncts
+    if a.mention.kind != b.mention.kind or not (same_breath or _types_agree(a.mention.type, b.mention.type)):
         return False
     if (
         a.mention.sentence.role == "item"
@@ -373,7 +381,8 @@ def _counts(parts: Sequence[Linked]) -> tuple[Count, ...]:
         for c in part.mention.counts:
             same = next((o for o in out if o.of == c.of and o.group == c.group), None)
             whole = any(o.of == c.of for o in out)
-            if same is None and (c.group is None or whole):
+            said = c.of == "casualties" and any(o.of in {"killed", "wounded"} for o in out)
+            if same is None and (c.group is None or whole) and not said:
                 out.append(c)
     return tuple(_summed(c, parts) if c.group is None and c.of == "detained" else c for c in out)
 

@@ -308,7 +308,9 @@ def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
 
 
 def _points_back(noun: Token) -> bool:
-    """Tell 'the attack', 'the raids', 'these attacks', which point to one that was told."""
+    """Tell 'the attack', 'the raids', 'these attacks', which point to one that was told, from 'the heaviest attacks'."""
+    if any(t.tag_ == "JJS" or t.dep_ in {"nummod", "relcl"} for t in noun.children):
+        return False
     return any(t.dep_ == "det" and t.lower_ in {"the", "these", "those", "this", "that"} for t in noun.children)
 
 
@@ -516,6 +518,8 @@ def _detain_verb(verb: Token) -> Trigger | None:
         fits = not people or any(_may_be_people(p) for p in people)
     elif word == "hold":
         fits = _is_held(verb, people)
+    elif word == "seize":
+        fits = any(is_people(p) for p in people)
     elif word in lex.CARRIES and phrase is None:
         fits = any(_is_captive(p, word) for p in people) and _from_or_to_custody(verb)
     elif word in lex.NEEDS_CAPTIVES:
