@@ -50,6 +50,8 @@ def _with_tolls(mention: Mention, settings: dict[int, Setting], told: set[int]) 
     counts, more = list(mention.counts), list(mention.more)
     for index in range(mention.sentence.index + 1, mention.sentence.index + 1 + _REACH):
         setting = settings.get(index)
+        if setting is None and index not in told:
+            continue  # a sentence without a toll
         if index in told or setting is None or not _continues(mention, setting):
             break
         new = [t for t in setting.tolls if not any(c.of == t.of and c.group == t.group for c in counts) and not _doubles(t, counts)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.extract.dates import lean
+from tracker.extract.lexicon_actors import known_actor
 from tracker.model import EventDate
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _Memory:
 
     date: DateSpan | None = None
     date_at: int = -99
+    stretch: DateSpan | None = None
     places: tuple[PlaceMention, ...] = ()
     places_at: int = -99
     actors: tuple[str, ...] = ()
@@ -124,10 +126,13 @@ def _is_bare(name: str) -> bool:
 
 
 def _resolve(names: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
-    """Put the names said last in the place of pronouns and of instruments that nobody owns."""
+    """Put the names said last in the place of pronouns and of instruments that nobody owns; 'we' speaks for a side alone."""
     out: list[str] = []
     for name in names:
-        out += last if _is_pronoun(name) or _is_bare(name) else [name]
+        if name.lower() in {"we", "i"}:
+            out += [side for side in last if known_actor(side)]
+        else:
+            out += last if _is_pronoun(name) or _is_bare(name) else [name]
     return tuple(dict.fromkeys(out))
 
 
@@ -149,6 +154,8 @@ def _passage_date(
                 return span
     if sentence.role == "item" and memory.date is not None:
         return memory.date
+    if memory.stretch is not None and _SAME_STRETCH.search(sentence.text):
+        return memory.stretch
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
         if memory.date is not None and memory.date_at >= index:
             return memory.date
@@ -158,6 +165,7 @@ def _passage_date(
     return None
 
 
+_SAME_STRETCH = re.compile(r"\b(?:the same|that|this same) (?:\w+ )?(?:period|time|months?|weeks?|days)\b", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told [\w. ]{1,30}|announced|reported|added|(?:statement|report|briefing|interview)(?: released| issued)?)"
     r" (?:late |early |earlier )?(?:on )?$"
@@ -208,7 +216,9 @@ def _before(sentence: Sentence, sentences: Sequence[Sentence], places: Sequence[
 
 def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
     at = mention.sentence.index
-    if mention.date is not None and linked.date is not None and linked.date.start is not None and not mention.date.since:
+    if mention.date is not None and (mention.date.since or mention.date.precision == "range") and mention.date.first is not None:
+        memory.stretch = mention.date
+    elif mention.date is not None and linked.date is not None and linked.date.start is not None:
         resolved = (
             mention.date
             if mention.date.anchor_days is None

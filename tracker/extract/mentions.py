@@ -42,7 +42,8 @@ class Mention:
     """One trigger with all that its own sentence says of it. `token` is the trigger's index in that sentence.
 
     `date` is null where the sentence has none for it; `own_date` then says why: it has one that can't be resolved, or one of the
-    announcement only. `weak` leans on an event told elsewhere.
+    announcement only. `weak` leans on an event told elsewhere, `anaphor` is none without it. `more` are sentences that only add a
+    toll; `conjuncts` the tokens that the trigger is coordinated with.
     """
 
     sentence: Sentence

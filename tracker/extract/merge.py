@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tracker.extract.lexicon_actors import COUNTRIES, DEMONYMS, known_actor
 from tracker.extract.scope import Reach, reach
 from tracker.model import Article, Count, Event, EventType, Evidence, StrikeType
 
@@ -32,7 +33,6 @@ _FAMILIES: tuple[frozenset[EventType], ...] = (
     frozenset({"capture", "arrest"}),
     frozenset({"capture", "abduction"}),
     frozenset({"arrest", "abduction"}),
-    frozenset({"transfer", "release"}),
 )
 
 
@@ -204,6 +204,8 @@ def _actors_agree(a: Linked, b: Linked) -> bool:
         return True
     if any(_shares_word(x, y) for x in mine for y in theirs) or _is_generic(mine) or _is_generic(theirs):
         return True
+    if _states(mine) & _states(theirs):
+        return True  # 'US', 'CENTCOM', 'American jets'
     return _may_be_irregulars(mine, theirs) or _may_be_irregulars(theirs, mine)
 
 
@@ -227,6 +229,19 @@ def _may_be_irregulars(generic: set[str], other: set[str]) -> bool:
     """Tell 'terrorists' told of a named group from 'terrorists' beside an army."""
     plain = any(not (set(n.split()) - _EMPTY_WORDS - _IRREGULARS) for n in generic)
     return plain and not any(set(n.split()) & _STATE_WORDS for n in other)
+
+
+def _states(names: set[str]) -> set[str]:
+    """Give the countries (ISO 3166-1 alpha-2) whose forces names speak of."""
+    out = set()
+    for name in names:
+        known = known_actor(name)
+        codes = [known.country if known is not None else None, *(DEMONYMS.get(w) or COUNTRIES.get(w) for w in name.split())]
+        out |= {code for code in codes if code and (known is None or known.kind in _OF_STATE)}
+    return out
+
+
+_OF_STATE = frozenset({"state", "forces", "police", "coalition"})
 
 
 def _is_generic(names: set[str]) -> bool:
@@ -266,7 +281,9 @@ def _one_operation(a: Linked, b: Linked) -> bool:
 def _retells(a: Linked, b: Linked) -> bool:
     """Tell whether b names people of a again: the same noun, or 'the individual' for one who was told of."""
     mine, theirs = {_head(t) for t in a.mention.targets}, {_head(t) for t in b.mention.targets}
-    return not mine or not theirs or bool(mine & theirs) or bool(theirs & _ANY_PERSON)
+    if not mine or not theirs or mine & theirs:
+        return not _MORE_PEOPLE.search(b.mention.sentence.text)
+    return bool(theirs & _ANY_PERSON) and not _MORE_PEOPLE.search(b.mention.sentence.text)
 
 
 def _names_one(a: Linked, b: Linked) -> bool:
@@ -275,6 +292,7 @@ def _names_one(a: Linked, b: Linked) -> bool:
     return one and a.mention.sentence.index != b.mention.sentence.index
 
 
+_MORE_PEOPLE = re.compile(r"\b(?:others?|another|additional|further|more) (?:\w+ ){0,3}", re.IGNORECASE)
 _ANY_PERSON = frozenset(
     {"individual", "man", "men", "person", "people", "suspect", "target", "him", "them", "he", "they", "detainee"}
 )
@@ -288,6 +306,8 @@ def _head(name: str) -> str:
 def _counts_agree(a: Linked, b: Linked) -> bool:
     if _adds(a, b) or (_one_operation(a, b) and _retells(a, b) and _names_one(a, b)):
         return True
+    if _undecided(a) != _undecided(b) and a.mention.kind == "detention":
+        return False  # 'captured or killed' is no figure of those who were captured
     strict = ("strikes", "munitions", "detained", "transferred", "released", "escaped")
     same_spot = {_key(p.name) for p in a.places} & {_key(p.name) for p in b.places}
     for of in strict if same_spot else (*strict, "killed", "wounded"):
@@ -296,6 +316,10 @@ def _counts_agree(a: Linked, b: Linked) -> bool:
         if mine and theirs and not _overlap(mine, theirs):
             return False
     return all(_may_conflict(x, y) for x in _harm(a) for y in _harm(b) if x.of == y.of)
+
+
+def _undecided(part: Linked) -> bool:
+    return any(c.of == "killed_or_captured" for c in part.mention.counts)
 
 
 # Tolls of one happening conflict, but not by more than this (the first reports of a strike against the last).

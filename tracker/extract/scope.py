@@ -16,6 +16,8 @@ _AROUND = frozenset({"near", "outside", "at", "north of", "south of", "east of",
 # So many people at no one place and on no day are not moved or freed at once; so many held are no one group.
 _MANY = 1000
 _STOCK = 10
+# So many in a month or a year, with no nearer date, were taken in more than one operation.
+_IN_A = {"month": 100, "year": 10}
 # So many drones or missiles at no one place are an attack on many.
 _SWARM = 20
 _OFTEN = re.compile(
@@ -43,7 +45,7 @@ def reach(linked: Linked) -> Reach:
         return Reach("aggregate")
     when = linked.date if linked.date is not None and linked.date.basis == "text" else None
     days = (when.end - when.start).days if when is not None and when.start is not None else None
-    narrow = any(p.place.precision not in _WIDE or p.cue in _AROUND for p in linked.places)
+    narrow = any(p.place.precision not in _WIDE or (p.cue in _AROUND and p.place.precision == "province") for p in linked.places)
     if mention.kind == "strike":
         return _strike_reach(linked, days, narrow=narrow)
     return _detention_reach(linked, days, narrow=narrow)
@@ -62,11 +64,13 @@ def _detention_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach
     mention = linked.mention
     if days is not None and days >= 7 and linked.date is not None and linked.date.precision == "range":
         return Reach("aggregate")
+    most = max((c.low for c in mention.counts if c.group is None), default=0)
+    if linked.date is not None and most >= _IN_A.get(linked.date.precision, most + 1):
+        return Reach("aggregate")
     if len(linked.places) > 1 and not narrow:
         return Reach("aggregate", sure=False)
     if days is not None or narrow:
         return Reach("incident")
-    most = max((c.low for c in mention.counts if c.group is None), default=0)
     stock = mention.type == "held" and most >= _STOCK
     moved = mention.type in {"transfer", "release"} and most >= _MANY
     return Reach("aggregate", sure=False) if stock or moved or mention.perfect else Reach("incident", sure=False)

@@ -33,9 +33,9 @@ class Sentence:
 
 
 # Two or more spaces stand for a lost line break after a full stop, or before a capital; three or more always do.
-_BLOCK = re.compile(r"[\n\r\v\f\u2028\u2029]|(?<=[.!?:”\"')])[^\S\n]{2,}(?=\S)|[^\S\n]{2,}(?=[A-Z\"“(])|[^\S\n]{3,}")
+_BLOCK = re.compile(r"[\n\r\v\f\u2028\u2029]|(?<=[.!?:”\"')])[^\S\n]{2,}(?=\S)|[^\S\n]{2,}(?=[A-Z\"“(]|[-•*]{1,2} )|[^\S\n]{3,}")
 _BREAKS = frozenset("\n\r\v\f\u2028\u2029")
-_BULLET = re.compile(r"(?:[-*•·–—▪●]|\.|\(?\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:--|[-*•·–—▪●]|\.|\(?\d{1,2}[.)])\s+(?=\S)")
 _DATELINE = re.compile(
     r"""
     [A-Z][A-Z.'’/-]+(?:[ ][A-Z][A-Z.'’/-]+){0,3}                        # KABUL

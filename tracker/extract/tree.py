@@ -49,6 +49,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(t.dep_ in {"dobj", "obj"} for t in verb.children):
         return False
+    joined = verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not any(t.dep_ in SUBJECTS for t in verb.children)
+    if joined and verb.head.pos_ == "VERB" and is_passive(verb.head):
+        return True
     if verb.tag_ == "VBD" and verb.lemma_ in TRANSITIVE and any(t.lower_ in {"with", "by", "in", "near"} for t in verb.children):
         return not any(t.lower_ in _ALWAYS_ACTIVE for t in verb.children)
     if verb.tag_ != "VBN" or (verb.lemma_ not in TRANSITIVE and any(t.dep_ == "nsubj" for t in verb.children)):

@@ -73,7 +73,8 @@ def _is_consequence(verb: Token, triggers: list[Trigger]) -> bool:
     if verb.lemma_.lower() not in lex.EFFECTS or verb.pos_ not in {"VERB", "AUX"}:
         return False
     strikes = {t.token for t in triggers if t.kind == "strike" and t.token != verb.i}
-    if any(t.i in strikes for t in (*subjects(verb), *after_preposition(verb, {"by", "in"}))):
+    around = [*subjects(verb), *after_preposition(verb, {"by", "in"})]
+    if any(t.i in strikes for n in around for t in (n, *_counted_heads(n))):
         return True
     if verb.dep_ not in {"advcl", "xcomp", "conj", "acl", "relcl"}:
         return False
@@ -105,7 +106,7 @@ def _means_of_name(match: re.Match[str]) -> StrikeType:
 
 def is_about_custody(text: str) -> bool:
     """Tell whether a text speaks of prisons or prisoners, for 'escaped' and 'moved' in sentences that do not."""
-    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.CUSTODY}) >= 2
+    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.CUSTODY}) >= 1
 
 
 # --- strikes -----------------------------------------------------------------------------------------------------
@@ -237,7 +238,7 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
         return None
     if by is None and (on_strike or {t.lower_ for t in doc} & lex.LABOUR_CUES or before & {"first", "second", "third"} - names):
         return None
-    if by is None and not war and not _war_here(doc) and not _does_harm(token):
+    if by is None and not war and not _war_here(doc) and not _does_harm(token) and not _is_mission(token):
         return None
     return _make(token, by or _means_around(token) or "strike", noun=True, weak=_is_definite(token) and not by)
 
@@ -254,6 +255,13 @@ def _does_harm(noun: Token) -> bool:
         "flatten",
         "level",
     }
+
+
+def _is_mission(noun: Token) -> bool:
+    """Tell strikes that are carried out or launched, with a number or a place, from those that workers hold."""
+    if noun.dep_ not in {"dobj", "nsubjpass"} or noun.head.lemma_ not in {"carry", "conduct", "launch", "mount"}:
+        return False
+    return not any(t.lemma_.lower() in {"worker", "nurse", "teacher", "doctor", "union", "driver", "student"} for t in noun.doc)
 
 
 def _war_here(doc: Doc) -> bool:
@@ -343,7 +351,7 @@ def _strike_verb(verb: Token, *, war: bool) -> Trigger | None:
         return _make(verb, found, noun=False)
     if word in lex.MEANS_VERBS and (found := _verb_means(verb, word)):
         return _make(verb, found, noun=False)
-    if word in lex.ACTOR_VERBS and (war or _war_here(verb.doc)) and _struck_by_side(verb, word):
+    if word in lex.ACTOR_VERBS and (war or _war_here(verb.doc) or _state_strikes(verb, word)) and _struck_by_side(verb, word):
         return _make(verb, "strike", noun=False)
     return None
 
@@ -472,9 +480,16 @@ def _struck_by_side(verb: Token, word: str) -> bool:
     if is_passive(verb):
         words = {t.lower_ for t in verb.doc}
         return word == "strike" and bool(words & (lex.WAR - {"force", "forces", "air", "base"})) and not agents
+    if any(t.pos_ == "PRON" and t.lower_ in {"it", "they", "we"} for t in agents) and _war_here(verb.doc):
+        return True
     side = [t for n in agents for t in _phrase(n)]
     warlike = any(t.lower_ in lex.WAR or _is_side(t) for t in side)
     return warlike and not any(is_people(o) and o.tag_ in {"NN", "NNP"} for o in goal)
+
+
+def _state_strikes(verb: Token, word: str) -> bool:
+    """Tell 'Israel struck a depot', which needs no other word of war."""
+    return word == "strike" and not is_passive(verb) and any(_is_side(t) for t in subjects(verb))
 
 
 def _is_side(token: Token) -> bool:
@@ -575,6 +590,8 @@ def _escapes_harm(verb: Token, word: str) -> bool:
     what = {t.lower_ for c in verb.children if c.dep_ in {"dobj", "prep", "advcl"} for t in c.subtree}
     if what & lex.CUSTODY:
         return False
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return True  # 'escaped the siege'
     unhurt = {t.lower_ for t in verb.children} & {"unhurt", "unharmed", "unscathed", "injury", "death", "alive"}
     return (
         word == "flee"
@@ -637,11 +654,17 @@ def _detainees(verb: Token, word: str) -> list[Token]:
 
 def _may_be_people(token: Token) -> bool:
     counted = list(_counted_heads(token))
+    if not counted and token.lower_ in _QUANTIFIERS:  # 'all but one of the villages'
+        counted = [t for p in token.doc[token.i : token.i + 5] if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
     if counted:
         return any(_may_be_people(t) for t in counted)
     if is_people(token) or token.pos_ in {"PRON", "NUM"}:
         return token.lower_ not in {"it", "itself", "this", "that", "which", "what", "something", "everything"}
-    return token.pos_ == "PROPN" and not is_place(token)
+    return (token.pos_ == "PROPN" and not is_place(token)) or bool(_PERSON_NOUN.search(token.lower_) and token.pos_ == "NOUN")
+
+
+# Nouns of trades and kinds of people that no list holds ('gunsmith', 'beekeeper', 'paramotorist').
+_PERSON_NOUN = re.compile(r"(?:smith|keeper|maker|dealer|runner|monger|wright|ist|eer|ian|herd|man|men|woman|women)s?$")
 
 
 def _is_thing(token: Token) -> bool:
@@ -652,7 +675,8 @@ def _is_thing(token: Token) -> bool:
 def _is_captive(token: Token, word: str) -> bool:
     """Tell whether the people are captives, by their noun or by the custody that the clause names."""
     if token.lemma_.lower() in lex.CAPTIVES or token.lower_.rstrip("s") in lex.CAPTIVES:
-        return token.lemma_.lower() not in {"student", "pupil", "schoolgirl", "schoolboy", "suspect"} or _custody_near(token)
+        plain = token.lemma_.lower() in {"student", "pupil", "schoolgirl", "schoolboy", "suspect"}
+        return not plain or _custody_near(token) or custody_in_article(token.doc)
     if not _may_be_people(token) or token.lemma_.lower() in {"figure", "number", "total"}:
         return False
     if word == "surrender":
