@@ -48,14 +48,14 @@ def articles(
     with such events in them.
     """
     how = options.pick_format(format)
-    store = options.open_for_reading(db)
-    found = list(store.articles(where, limit=limit)) if store else []
-    if store and not found:
-        options.say_empty("no article matches" if where != Filter() else "the database holds no articles yet")
-    if how == "table":
-        print_articles(found)
-    else:
-        write_rows(COLUMNS, map(article_row, found), how)
+    with options.open_for_reading(db) as store:
+        found = list(store.articles(where, limit=limit)) if store else []
+        if store and not found:
+            options.say_empty("no article matches" if where != Filter() else "the database holds no articles yet")
+        if how == "table":
+            print_articles(found)
+        else:
+            write_rows(COLUMNS, map(article_row, found), how)
 
 
 def article_row(held: StoredArticle) -> Row:

@@ -6,6 +6,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -60,12 +61,12 @@ def database(db: Path | None) -> Path:
     return db or default_database()
 
 
-def open_for_reading(db: Path | None) -> Store | None:
+def open_for_reading(db: Path | None) -> AbstractContextManager[Store | None]:
     """Open the database, or say on stderr that there is none yet."""
     path = database(db)
     if not path.exists():
         say(f"tracker: no database at {path} yet; 'tracker ingest file PATH' or 'tracker ingest url URL' makes one")
-        return None
+        return nullcontext()
     from tracker.store import Store
 
     return Store.open(path, create=False)

@@ -34,14 +34,14 @@ def search(
     At most 20 are printed, if --limit doesn't say otherwise.
     """
     how = options.pick_format(format)
-    store = options.open_for_reading(db)
-    found = store.search(" ".join(wanted), limit=limit or MOST) if store else []
-    if store and not found:
-        options.say_empty("nothing that was read holds all these words")
-    if how == "table":
-        print_found(found)
-    else:
-        write_rows(COLUMNS, map(found_row, found), how)
+    with options.open_for_reading(db) as store:
+        found = store.search(" ".join(wanted), limit=limit or MOST) if store else []
+        if store and not found:
+            options.say_empty("nothing that was read holds all these words")
+        if how == "table":
+            print_found(found)
+        else:
+            write_rows(COLUMNS, map(found_row, found), how)
 
 
 def found_row(found: Found) -> Row:

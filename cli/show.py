@@ -59,15 +59,15 @@ def show(
     db: options.Database = None,
 ) -> None:
     """Show everything known of one event: its fields, and the words of the article that say so, marked in their paragraph."""
-    store = options.open_for_reading(db)
-    if store is None:
-        raise NotFound(f"no event has the id '{event}': there is no database yet")
-    stored = store.event(event)
-    if format in ("json", "jsonl"):
-        print(dumps(stored.event.as_dict(), indent=2 if format == "json" else None))
-        return
-    held = store.article(stored.event.article, text=True)
-    print_event(stored, held, kept=store.page(stored.event.article) is not None)
+    with options.open_for_reading(db) as store:
+        if store is None:
+            raise NotFound(f"no event has the id '{event}': there is no database yet")
+        stored = store.event(event)
+        if format in ("json", "jsonl"):
+            print(dumps(stored.event.as_dict(), indent=2 if format == "json" else None))
+            return
+        held = store.article(stored.event.article, text=True)
+        print_event(stored, held, kept=store.page(stored.event.article) is not None)
 
 
 def said_when(day: EventDate | None) -> str:

@@ -42,11 +42,11 @@ def stats(
     ('since December, 100 targets were hit') are listed apart and never added.
     """
     how = options.pick_format(format)
-    store = options.open_for_reading(db)
-    if by:
-        _write_groups(by, store.stats_by(where, by) if store else [], how)
-    else:
-        _write_stats(store.stats(where) if store else None, how)
+    with options.open_for_reading(db) as store:
+        if by:
+            _write_groups(by, store.stats_by(where, by) if store else [], how)
+        else:
+            _write_stats(store.stats(where) if store else None, how)
 
 
 def _write_groups(by: str, groups: Sequence[Group], how: RowFormat) -> None:

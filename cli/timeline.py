@@ -37,7 +37,7 @@ def timeline(
     with a header. An option given twice means either; different options narrow each other down.
     """
     how = options.pick_event_format(format)
-    store = options.open_for_reading(db)
-    found = store.events(where, limit=limit, reverse=reverse) if store else iter(())
-    if not write_events(found, how) and store:
-        options.say_empty("no event matches" if where != Filter() else "the database holds no events yet")
+    with options.open_for_reading(db) as store:
+        found = store.events(where, limit=limit, reverse=reverse) if store else iter(())
+        if not write_events(found, how) and store:
+            options.say_empty("no event matches" if where != Filter() else "the database holds no events yet")
