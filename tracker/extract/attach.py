@@ -41,8 +41,9 @@ def cost(trigger: Token, span: Token) -> float:
 
 def _walled(trigger: Token, span: Token) -> bool:
     """Tell whether a clause of another verb stands around the span and not around the trigger."""
+    above = {trigger.i, *(t.i for t in trigger.ancestors)}
     for up in (span, *span.ancestors):
-        if up == trigger or trigger in up.subtree:
+        if up.i in above:
             return False
         if up.head == trigger and up.dep_ in {"acl", "relcl"}:
             return False  # 'strikes conducted near X' goes on about the strikes

@@ -387,9 +387,18 @@ def _detained(setting: Setting, trigger: Trigger, whom: Sequence[Party]) -> list
     of = DETAINED[trigger.type]
     first = next(iter(whom), None)
     if first is None:
-        return []
+        return _bare_number(setting, trigger, of)
     amount = noun_amount(setting.doc[first.head], setting.numbers)
     return [_count(of, amount, setting)] if amount is not None else []
+
+
+def _bare_number(setting: Setting, trigger: Trigger, of: CountOf) -> list[Count]:
+    """Read 'detaining one', 'killed several and detained two', where the number stands alone."""
+    for thing in objects(setting.doc[trigger.token]):
+        for number in setting.numbers:
+            if thing.pos_ in {"NUM", "PRON"} and number.start <= thing.idx < number.end:
+                return [Count(of, number.low, number.high, None, number.text)]
+    return []
 
 
 def _count(of: CountOf, amount: object, setting: Setting) -> Count:

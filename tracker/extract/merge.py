@@ -292,7 +292,10 @@ def _names_one(a: Linked, b: Linked) -> bool:
     return one and a.mention.sentence.index != b.mention.sentence.index
 
 
-_MORE_PEOPLE = re.compile(r"\b(?:others?|another|additional|further|more) (?:\w+ ){0,3}", re.IGNORECASE)
+_MORE_PEOPLE = re.compile(
+    r"\bothers\b|\b(?:other|another|additional|more|further) (?!questioning|information|than|details|investigation)\w+",
+    re.IGNORECASE,
+)
 _ANY_PERSON = frozenset(
     {"individual", "man", "men", "person", "people", "suspect", "target", "him", "them", "he", "they", "detainee"}
 )

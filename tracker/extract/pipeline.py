@@ -56,9 +56,23 @@ def _prepare(article: Article) -> _Draft:
     gated = tuple(s for s in sentences if s.role != "dateline" and (s.index in passed or follows(s, passed)))
     if not gated:
         return _Draft(article, sentences)
-    places = _not_actors(find_places(article.text, [(s.start, s.end) for s in sentences], article.title))
+    places = _in_theatre(_not_actors(find_places(article.text, [(s.start, s.end) for s in sentences], article.title)))
     dates = tuple(find_dates(s.text, article.published) for s in sentences)
     return _Draft(article, sentences, gated, places, dates)
+
+
+def _in_theatre(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """Take back the point of a town that stands in another country's province here: it is a namesake elsewhere."""
+    out = []
+    for place in places:
+        wider = places[place.part_of].place.country if place.part_of is not None else None
+        if wider is not None and place.place.country not in {None, wider} and not place.demonym:
+            unknown = dataclasses.replace(
+                place.place, country=wider, admin1=None, latitude=None, longitude=None, precision="unknown"
+            )
+            place = dataclasses.replace(place, place=unknown)
+        out.append(place)
+    return tuple(out)
 
 
 def _not_actors(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
