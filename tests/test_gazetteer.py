@@ -226,21 +226,23 @@ def test_threads_may_share_it() -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    gazetteer.close()
     assert len(seen) == 8
     assert len(set(seen)) == 1
 
 
 def test_first_answer_and_many_answers_are_quick() -> None:
     """The bounds are several times what is measured (under 2 ms; over 100,000 a second): they catch a lost index."""
-    started = time.perf_counter()
+    started = time.process_time()
     gazetteer = Gazetteer()
     assert gazetteer.candidates("Aleppo")
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
     names = [f"Name{i} ez-Zor" for i in range(5000)]
-    started = time.perf_counter()
+    started = time.process_time()
     for name in names:
         gazetteer.candidates(name)
-    assert time.perf_counter() - started < 2.0
+    gazetteer.close()
+    assert time.process_time() - started < 2.0
 
 
 def test_importing_it_loads_nothing_heavy() -> None:

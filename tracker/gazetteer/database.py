@@ -59,6 +59,13 @@ class Gazetteer:
         """Give the built-in gazetteer, one for the whole process."""
         return _built_in()
 
+    def close(self) -> None:
+        """Close the file, if it has been opened. The next question opens it anew."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
     def candidates(self, name: str) -> tuple[Entry, ...]:
         """List the places that bear this name in any plain spelling, most telling kind and largest first."""
         return self.by_keys((names.key(name),)).get(names.key(name), ())
