@@ -268,9 +268,9 @@ def test_time_grows_with_length_alone() -> None:
     places(text)
 
     def spent(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         places(text * times)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     small = min(spent(50) for _ in range(3))
     assert spent(400) < 8 * 4 * small
