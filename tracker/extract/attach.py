@@ -24,19 +24,23 @@ WALL = 100.0
 
 def span_token(doc: Doc, start: int, end: int) -> Token | None:
     """Give the token that heads a span of characters (the one whose head stands outside), null for an empty one."""
-    inside = [t for t in doc if t.idx < end and t.idx + len(t.text) > start and not t.is_space]
-    for token in inside:
-        if token.head == token or token.head not in inside:
-            return token
-    return inside[0] if inside else None
+    heads: dict[tuple[int, int], Token | None] = doc.user_data.setdefault("attach.span_token", {})
+    if (start, end) not in heads:
+        inside = [t for t in doc if t.idx < end and t.idx + len(t.text) > start and not t.is_space]
+        own = (t for t in inside if t.head == t or t.head not in inside)
+        heads[start, end] = next(own, inside[0] if inside else None)
+    return heads[start, end]
 
 
 def cost(trigger: Token, span: Token) -> float:
     """Price the tie between a trigger and a span; at WALL or above there is none."""
-    price = distance(trigger, span) + 0.1 * abs(trigger.i - span.i)
-    if _walled(trigger, span):
-        price += WALL
-    return price
+    # Each pair is asked for many times, and a price takes a walk up the tree: the sentence keeps them.
+    prices: dict[tuple[int, int], float] = trigger.doc.user_data.setdefault("attach.cost", {})
+    pair = (trigger.i, span.i)
+    if pair not in prices:
+        wall = WALL if _walled(trigger, span) else 0.0
+        prices[pair] = distance(trigger, span) + 0.1 * abs(trigger.i - span.i) + wall
+    return prices[pair]
 
 
 def _walled(trigger: Token, span: Token) -> bool:
