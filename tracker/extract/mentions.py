@@ -19,7 +19,8 @@ from tracker.extract.modality import modality
 from tracker.extract.numbers import find_numbers
 from tracker.extract.tolls import find_tolls
 from tracker.extract.tree import after_preposition, distance, mark_places, objects, subjects
-from tracker.extract.triggers import Trigger, find_triggers
+from tracker.extract.trigger import Trigger
+from tracker.extract.triggers import find_triggers
 from tracker.model import Count, CountOf, EventType, Kind, Status
 
 if TYPE_CHECKING:

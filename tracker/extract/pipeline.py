@@ -15,7 +15,8 @@ from tracker.extract.merge import merge
 from tracker.extract.nlp import parse
 from tracker.extract.places import find_places
 from tracker.extract.segment import Sentence, segment
-from tracker.extract.triggers import GATE, article_means, is_about_custody, is_warlike
+from tracker.extract.topic import article_means, is_about_custody, is_warlike
+from tracker.extract.triggers import GATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,107 @@
+"""Read the means of a strike, which give its type: what words name, alone or in a clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.extract import lexicon as lex
+from tracker.extract.tree import after_preposition, clause, is_passive, noun_modifiers, objects, subjects
+from tracker.model import StrikeType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def word_of(token: Token) -> str:
+    """Give a token's lemma, as the small model often leaves plurals of names and rare words alone."""
+    lower: str = token.lower_
+    if token.pos_ == "PROPN" and lower.endswith("s") and len(lower) > 4:
+        return lower[:-1]
+    lemma: str = token.lemma_.lower()
+    return lemma
+
+
+def means(tokens: list[Token]) -> list[StrikeType]:
+    """Give the types of strike that words name as means, in their order, each once."""
+    out: list[StrikeType] = []
+    for t in tokens:
+        word = word_of(t)
+        found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
+        if found is not None and not _carries(t):
+            continue
+        if found is None and (word == "bomb" and _is_air_bomb(t)):
+            found = "air_strike"
+        if found is not None and found not in out:
+            out.append(found)
+    return out
+
+
+def _carries(token: Token) -> bool:
+    """Tell a means from what only looks like one: 'air base', 'suicide bomber', 'tank commander'."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in lex.AERIAL:
+        return following not in lex.AIR_NOT_BEFORE
+    if token.lower_ in {"bomber", "bombers"}:
+        return not any(m.lower_ in lex.NOT_FROM_DISTANCE for m in noun_modifiers(token)) and token.lower_ == "bombers"
+    return True
+
+
+def _is_air_bomb(token: Token) -> bool:
+    return any(m.lower_ in lex.AIR_BOMBS for m in noun_modifiers(token))
+
+
+def is_munition(token: Token) -> bool:
+    word = word_of(token)
+    if word in {"bomb", "bombs"}:
+        return True
+    found = lex.MEANS.get(word) or lex.MEANS.get(token.lower_.rstrip("s"))
+    return found in {"missile_strike", "drone_strike"} or word in {"shell", "mortar", "munition", "projectile", "round", "ordnance"}
+
+
+_MIXTURE = re.compile(
+    r"\b(?:drones?|uavs?)\b\W+(?:\w+\W+){0,4}?(?:and|with)\W+(?:\S+\W+){0,4}?(?:missiles?|rockets?)\b|"
+    r"\b(?:missiles?|rockets?)\b\W+(?:\w+\W+){0,4}?(?:and|with)\W+(?:\S+\W+){0,4}?(?:drones?|uavs?)\b",
+    re.IGNORECASE,
+)
+
+
+def mixed(found: list[StrikeType], text: str) -> StrikeType | None:
+    """Choose one type of several means: drones and missiles are 'strike'; a drone outranks its missiles; else the first."""
+    if {"drone_strike", "missile_strike"} <= set(found):
+        return "strike" if _MIXTURE.search(text) else "drone_strike"
+    return found[0] if found else None
+
+
+def means_around(noun: Token) -> StrikeType | None:
+    """Read a nominal strike's means from its author or instrument: 'strikes by warplanes', 'jets carried out strikes'."""
+    verb = clause(noun)
+    near: list[Token] = list(after_preposition(noun, {"by", "from", "with", "using"}))
+    if verb.lemma_ in lex.LIGHT_VERBS and noun.dep_ in {"dobj", "nsubjpass", "obj"}:
+        near += subjects(verb) if noun.dep_ == "dobj" else []
+        near += after_preposition(verb, {"by", "from", "with"})
+        near += [o for v in verb.children if v.lemma_ == "use" for o in objects(v)]
+    near += [o for v in noun.children if v.lemma_ == "use" for o in objects(v)]
+    return mixed(means([t for n in near for t in (*noun_modifiers(n), n)]), noun.doc.text)
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """Give the words of who or what does it: active subjects, passive agents, 'with' and 'in' phrases."""
+    passive = is_passive(verb)
+    active = [] if passive else [t for t in subjects(verb) if t.dep_ != "nsubjpass" or t.head != verb]
+    active += [c for t in active for c in t.conjuncts]
+    by = list(after_preposition(verb, {"by", "with", "from", "using", "in"} if passive else {"with", "using", "from"}))
+    if verb.lemma_ in lex.AIMING_VERBS:
+        by += _with_munition(verb)
+    using = [o for v in verb.children if v.lemma_ in {"use", "fire", "drop"} for o in objects(v)]
+    return [*active, *by, *using]
+
+
+def _with_munition(verb: Token) -> list[Token]:
+    """Give the munition after a 'with' of the clause, wherever the parse hung it: 'targeted a base near the town with rockets'."""
+    for prep in verb.doc[verb.i + 1 : verb.i + 25]:
+        if prep.lower_ == "with":
+            return [t for t in verb.doc[prep.i + 1 : prep.i + 8] if t.pos_ in {"NOUN", "PROPN"} and is_munition(t)]
+        if prep.text in {".", ";"} or (prep.pos_ == "VERB" and prep.tag_ == "VBD"):
+            break
+    return []

@@ -1,0 +1,136 @@
+"""Tell verbs of striking from their other senses: 'bombed', 'fired 20 rockets', 'Israel struck a depot'; no deals struck."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.extract import lexicon as lex
+from tracker.extract.lexicon_actors import known_actor
+from tracker.extract.lexicon_people import is_people
+from tracker.extract.means import agents_of, is_munition, means, mixed, word_of
+from tracker.extract.topic import war_here
+from tracker.extract.tree import after_preposition, is_passive, is_place, objects, subjects
+from tracker.extract.trigger import Trigger, counted, make, phrase
+from tracker.model import StrikeType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def strike_verb(verb: Token, *, war: bool) -> Trigger | None:
+    word = verb.lemma_.lower()
+    if word in {"bombe", "bombarded"}:
+        word = "bomb" if word == "bombe" else "bombard"
+    if verb.lower_ in {"struck", "striking", "strikes"}:
+        word = "strike"
+    if word in lex.STRIKE_VERBS:
+        return _own_strike_verb(verb, lex.STRIKE_VERBS[word])
+    if word in lex.FIRING_VERBS and (found := _firing(verb, word)):
+        return make(verb, found, noun=False)
+    if word in lex.MEANS_VERBS and (found := _verb_means(verb, word)):
+        return make(verb, found, noun=False)
+    if word in lex.ACTOR_VERBS and (war or war_here(verb.doc) or _state_strikes(verb, word)) and _struck_by_side(verb, word):
+        return make(verb, "strike", noun=False)
+    return None
+
+
+def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
+    agents = [t for n in agents_of(verb) for t in phrase(n)]
+    words = {t.lower_ for t in agents}
+    goal = [o.lemma_.lower() for o in objects(verb)]
+    if words & lex.NOT_FROM_DISTANCE or (
+        verb.lemma_ == "shell" and verb.nbor(1).lower_ == "out" if verb.i + 1 < len(verb.doc) else False
+    ):
+        return None
+    if any(o in lex.FLOPS for o in goal) or (verb.dep_ == "acl" and verb.head.lemma_.lower() in lex.FLOPS):
+        return None
+    if any(t.lower_ in {"questions", "criticism", "complaints", "messages", "emails", "calls", "ads"} for t in agents):
+        return None
+    if (
+        verb.lemma_ == "bomb"
+        and not objects(verb)
+        and not is_passive(verb)
+        and verb.dep_ not in {"relcl", "acl", "conj", "advcl", "ccomp"}
+    ):
+        return None
+    return make(verb, mixed(means(agents), verb.doc.text) or base, noun=False)
+
+
+def _firing(verb: Token, word: str) -> StrikeType | None:
+    """Read 'fired 20 rockets', 'barrel bombs were dropped', 'missiles launched from'; the launcher outranks what it fires."""
+    if word == "shoot" and any(t.lower_ == "down" for t in verb.children):
+        return None
+    things = [n for o in objects(verb) for n in (o, *o.conjuncts)]
+    if not things and verb.dep_ == "acl":  # 'rockets fired from', 'a missile launched at'
+        things = [verb.head]
+    if not things:  # 'Missiles fired.'
+        things = [t for t in subjects(verb) if is_munition(t)]
+    phrases = [t for n in things for t in (*phrase(n), *counted(n))]
+    launchers = [] if things else means([t for n in agents_of(verb) for t in phrase(n)])
+    if word == "fire" and launchers and {"on", "at", "into"} & {t.lower_ for t in verb.children}:
+        return launchers[0]  # 'a drone fired on the crowd'
+    if not any(is_munition(t) for t in phrases):
+        return None
+    if word in lex.WEAK_FIRING and not {"at", "on", "towards", "toward", "against", "into"} & {t.lower_ for t in verb.children}:
+        return None
+    launcher = means([t for n in agents_of(verb) for t in phrase(n)])
+    munition = means(phrases) or (["air_strike"] if word == "drop" else [])
+    if launcher and launcher[0] in {"air_strike", "drone_strike"}:
+        return launcher[0]
+    if not munition:
+        return "air_strike" if word == "drop" else None
+    return "air_strike" if word == "drop" and munition == ["shelling"] else mixed(munition, verb.doc.text)
+
+
+def _verb_means(verb: Token, word: str) -> StrikeType | None:
+    heads = [n for n in agents_of(verb) if not _is_strike_word(n)]
+    agents = [t for n in heads for t in (*phrase(n), *counted(n), *after_preposition(n, {"from"}))]
+    found = means(agents)
+    if not found:
+        return None
+    if any(
+        h.lemma_.lower() in lex.NATURAL_AGENTS | {"operator", "pilot", "crew", "maker", "base", "system", "site"} for h in heads[:1]
+    ):
+        return None
+    if word in {"land", "crash", "leave", "set", "reach", "claim", "fall"} and found[0] == "air_strike":
+        return None  # aircraft land and crash by themselves
+    if word in {"explode", "detonate", "shake", "rock"} and found[0] not in {"missile_strike", "drone_strike", "shelling"}:
+        return None
+    if word == "fall" and any(t.lower_ in {"by", "percent", "%", "ill", "silent"} for t in verb.children):
+        return None
+    return mixed(found, verb.doc.text)
+
+
+def _is_strike_word(noun: Token) -> bool:
+    """Tell 'killed in an air strike', where the noun is the trigger, from 'killed by a missile'."""
+    return word_of(noun) in lex.STRIKE_NOUNS or noun.lower_ in lex.STRIKE_NOUNS or word_of(noun) in lex.MEANS_NOUNS
+
+
+def _struck_by_side(verb: Token, word: str) -> bool:
+    """Tell 'Israel struck a depot', 'targets were struck' from 'struck a deal', 'the storm hit the coast'."""
+    goal = [t for o in objects(verb) for t in (o, *o.conjuncts)]
+    if not goal and word == "strike" and verb.tag_ in {"VBD", "VBN"} and any(word_of(t) == "target" for t in subjects(verb)):
+        return True  # 'More than 20 targets struck'
+    if any(o.lemma_.lower() in lex.STRUCK_OBJECTS for o in goal) or not goal:
+        return False
+    agents = agents_of(verb)
+    if any(t.lemma_.lower() in lex.NATURAL_AGENTS | lex.BLASTS for t in agents):
+        return False
+    if is_passive(verb):
+        words = {t.lower_ for t in verb.doc}
+        return word == "strike" and bool(words & (lex.WAR - {"force", "forces", "air", "base"})) and not agents
+    if any(t.pos_ == "PRON" and t.lower_ in {"it", "they", "we"} for t in agents) and war_here(verb.doc):
+        return True
+    side = [t for n in agents for t in phrase(n)]
+    warlike = any(t.lower_ in lex.WAR or _is_side(t) for t in side)
+    return warlike and not any(is_people(o) and o.tag_ in {"NN", "NNP"} for o in goal)
+
+
+def _state_strikes(verb: Token, word: str) -> bool:
+    """Tell 'Israel struck a depot', which needs no other word of war."""
+    return word == "strike" and not is_passive(verb) and any(_is_side(t) for t in subjects(verb))
+
+
+def _is_side(token: Token) -> bool:
+    """Tell a name that can strike: a known armed actor, or a country."""
+    return token.pos_ == "PROPN" and (known_actor(token.text) is not None or is_place(token))
