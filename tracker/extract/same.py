@@ -1,0 +1,87 @@
+"""Tell whether two mentions agree in one field (type, date, place), or one is silent in it. Numbers are in `agree`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.extract.scope import reach
+from tracker.model import Count, EventType, Place
+
+if TYPE_CHECKING:
+    from tracker.extract.link import Linked
+
+# Types that two tellings of one happening may use for each other.
+_FAMILIES: tuple[frozenset[EventType], ...] = (
+    frozenset({"strike", "air_strike"}),
+    frozenset({"strike", "drone_strike"}),
+    frozenset({"strike", "missile_strike"}),
+    frozenset({"strike", "shelling"}),
+    frozenset({"air_strike", "drone_strike"}),
+    frozenset({"drone_strike", "missile_strike"}),
+    frozenset({"missile_strike", "shelling"}),
+    frozenset({"capture", "arrest"}),
+    frozenset({"capture", "abduction"}),
+    frozenset({"arrest", "abduction"}),
+)
+
+
+def types_agree(a: EventType, b: EventType) -> bool:
+    return a == b or any({a, b} <= family for family in _FAMILIES)
+
+
+def dates_agree(a: Linked, b: Linked) -> bool:
+    if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
+        return True
+    if "date" in a.borrowed and "date" in b.borrowed:
+        return True
+    if reach(a).scope == reach(b).scope == "aggregate" and a.date.basis == b.date.basis == "text":
+        return (a.date.start, a.date.end) == (b.date.start, b.date.end)  # totals of two stretches are two totals
+    return a.date.start <= b.date.end and b.date.start <= a.date.end
+
+
+def places_agree(a: Linked, b: Linked) -> bool:
+    if not a.places or not b.places:
+        return True
+    if "places" in a.borrowed or "places" in b.borrowed:
+        return True
+    mine, theirs = {key(p.name) for p in a.places}, {key(p.name) for p in b.places}
+    if mine & theirs or any(x in y or y in x for x in mine for y in theirs) or same_toll(a, b):
+        return True
+    return any(_inside(p.place, q.place) or _inside(q.place, p.place) for p in a.places for q in b.places)
+
+
+# A toll this high is not shared by chance.
+_TELLING = 3
+
+
+def same_toll(a: Linked, b: Linked) -> bool:
+    """Tell one happening told twice by its toll, where one place is a quarter or a site that the other may hold."""
+    if not any(p.place.precision in {"site", "unknown", "town", "district"} for p in (*a.places, *b.places)):
+        return False
+    tolls = [(x, y) for x in harm(a) for y in harm(b) if x.of == y.of]
+    return bool(tolls) and all(overlap(x, y) for x, y in tolls) and sum(x.low for x, _ in tolls) >= _TELLING
+
+
+def harm(part: Linked) -> list[Count]:
+    return [c for c in part.mention.counts if c.of in {"killed", "wounded"} and c.group is None and c.low]
+
+
+def overlap(a: Count, b: Count) -> bool:
+    """Tell figures that may be one; '100' and 'more than 100' may."""
+    slack = int(a.high is None or b.high is None)
+    return (b.high is None or a.low - slack <= b.high) and (a.high is None or b.low - slack <= a.high)
+
+
+def _inside(small: Place, large: Place) -> bool:
+    if large.precision == "country":
+        return small.country is not None and small.country == large.country
+    if small.admin1 is None or small.country != large.country:
+        return False
+    if large.precision == "province":
+        return key(small.admin1) in {key(large.admin1 or ""), key(large.name)}
+    return key(small.admin1) == key(large.name)  # a village in the province that is named like its capital
+
+
+def key(name: str) -> str:
+    return re.sub(r"\W+", " ", name).casefold().strip()
