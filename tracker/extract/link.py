@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # How many sentences back a date or place still governs what follows it.
 _REACH = 3
+# How many sentences make the head of an article: headline, caption, lead.
+_HEAD = 6
 # 'US' in capitals is a country; `_is_pronoun` sees to that.
 _PRONOUNS = frozenset("it they he she we i them him her us its their who group".split())
 # Instruments with no owner: whose they are is known, if at all, from the passage.
@@ -190,7 +192,19 @@ def _passage_places(
             return found[:1]
     if memory.places and _near(sentence, sentences[max(memory.places_at, 0)]):
         return memory.places
-    return _before(sentence, sentences, places)
+    near = _before(sentence, sentences, places)
+    if near or mention.date is None or not mention.date.since:
+        return near
+    return _theatre(sentences, places)
+
+
+def _theatre(sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Give the country that the head of the article names, for a total over a stretch of time that names none."""
+    head = sentences[min(len(sentences), _HEAD) - 1].end
+    named = [
+        p for p in places if p.start < head and p.place.precision == "country" and not (p.demonym or p.actor_like or p.dateline)
+    ]
+    return tuple(named[:1]) if len({p.place.country for p in named}) == 1 else ()
 
 
 def _near(sentence: Sentence, other: Sentence) -> bool:
