@@ -1,0 +1,73 @@
+"""Choose the places of a mention among those of its sentence: the nearest, and of these the most specific."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.extract import attach
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from tracker.extract.mentions import Setting
+    from tracker.extract.places import PlaceMention
+    from tracker.extract.trigger import Trigger
+
+_RANK = {"site": 0, "town": 1, "district": 2, "province": 3, "country": 5, "unknown": 1}
+
+_NOT_HERE = {"strike": {"from", "to", "for"}, "detention": {"to", "into", "for"}}
+
+
+def mention_places(setting: Setting, trigger: Trigger, token: Token, tokens: list[Token]) -> tuple[PlaceMention, ...]:
+    """Give the places of a mention. `tokens` are all triggers of the sentence, each of which may have its own."""
+    base = setting.sentence.start
+    ranked: list[tuple[float, int, PlaceMention]] = []
+    for n, place in enumerate(setting.places):
+        if place.demonym or place.dateline or place.heading or place.actor_like:
+            continue
+        if place.cue in _NOT_HERE[trigger.kind]:
+            continue
+        head = attach.span_token(setting.doc, place.start - base, place.end - base)
+        if head is None:
+            continue
+        price = attach.cost(token, head)
+        others = [attach.cost(t, head) for t in tokens if t != token]
+        if others and min(others) + 2 < price and _has_own(setting, token, tokens):
+            price += 2 * attach.WALL  # it is another trigger's place
+        ranked.append((price, n, place))
+    near = [r for r in ranked if r[0] < attach.WALL]
+    return _most_specific(near or [r for r in ranked if r[0] < 2 * attach.WALL], setting.places)
+
+
+def _has_own(setting: Setting, token: Token, tokens: list[Token]) -> bool:
+    """Tell whether some other place is nearest to this trigger."""
+    base = setting.sentence.start
+    for place in setting.places:
+        if place.demonym or place.actor_like:
+            continue
+        head = attach.span_token(setting.doc, place.start - base, place.end - base)
+        if head is not None and min(tokens, key=lambda t: attach.cost(t, head)) == token:
+            return True
+    return False
+
+
+def _most_specific(ranked: list[tuple[float, int, PlaceMention]], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Keep the most specific places: none that another stands in, none wider than the nearest ones of its kind."""
+    if not ranked:
+        return ()
+    best = min(_RANK[r[2].place.precision] for r in ranked)
+    kept = [r for r in ranked if _RANK[r[2].place.precision] == best]
+    first = min(kept)
+    out = [r for r in kept if r is first or _joined(first[2], r[2], places)]
+    return tuple(r[2] for r in sorted(out, key=lambda r: r[2].start))
+
+
+def _joined(a: PlaceMention, b: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Tell places of one enumeration ('A, B and C') from a second phrase."""
+    left, right = sorted((a, b), key=lambda p: p.start)
+    if 0 <= right.start - left.end <= len(" in ") and right.cue in {"in", "of"}:
+        return False  # 'X in Y' is one place
+    between = [p for p in places if left.end <= p.start < right.start]
+    return right.cue in {left.cue, "and", None, "in"} and right.start - left.end < 60 + 40 * len(between)
