@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tracker.extract.dates import lean
 from tracker.extract.lexicon_actors import known_actor
-from tracker.model import EventDate
+from tracker.model import EventDate, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +60,7 @@ class _Memory:
     places_at: int = -99
     actors: tuple[str, ...] = ()
     actors_at: int = -99
+    actors_type: EventType | None = None
     lead_actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
 
@@ -107,6 +108,9 @@ def _link(
     actors = _resolve(mention.actors, near)
     if not actors and mention.sentence.role == "item" and memory.lead_actors:
         actors = memory.lead_actors
+        borrowed.add("actors")
+    if not actors and near and mention.kind == "strike" and mention.type == memory.actors_type and not mention.anaphor:
+        actors = near  # 'the jets came back', told without saying whose
         borrowed.add("actors")
     return Linked(
         mention,
@@ -247,7 +251,7 @@ def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
         memory.places, memory.places_at = linked.places, at
     named = tuple(a for a in linked.actors if not _is_pronoun(a))
     if named:
-        memory.actors, memory.actors_at = named, at
+        memory.actors, memory.actors_at, memory.actors_type = named, at, mention.type
         if mention.sentence.role != "item":
             memory.lead_actors = named
     if linked.targets:
