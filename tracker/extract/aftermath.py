@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tracker.extract.mentions import Mention, Setting
     from tracker.extract.segment import Sentence
-    from tracker.extract.tolls import Toll
+    from tracker.extract.toll import Toll
 
 TOLL = re.compile(
     r"\b(?:kill\w*|dead|died|dies?|deaths?|toll|casualt\w+|wound\w*|injur\w*|hurt|victims?|martyr\w*|bodies|lives|fatalit\w+|harmed)\b",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tracker.extract.numbers import Number
     from tracker.extract.places import PlaceMention
     from tracker.extract.segment import Sentence
-    from tracker.extract.tolls import Toll
+    from tracker.extract.toll import Toll
 
 
 @dataclass(frozen=True, slots=True)
