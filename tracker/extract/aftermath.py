@@ -10,6 +10,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
+from tracker.extract.attach import is_announcement
 from tracker.model import Count
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _continues(mention: Mention, setting: Setting) -> bool:
         return False
     if setting.sentence.paragraph - mention.sentence.paragraph > 1:
         return False
-    days = [d for d in setting.dates if d.first is not None and not d.time_of_day]
+    days = [d for d in setting.dates if d.first is not None and not d.time_of_day and not is_announcement(setting.doc, d)]
     return not any(d.since or (mention.date is not None and d.first != mention.date.first) for d in days)
 
 

@@ -68,6 +68,8 @@ def is_announcement(doc: Doc, span: DateSpan) -> bool:
     inside = [t for t in doc if t.idx < span.end and t.idx + len(t.text) > span.start]
     if not inside:
         return False
+    if _dates_a_toll(inside[0]):
+        return True
     first, last = inside[0].i, inside[-1].i
     before = [t for t in doc[max(0, first - 3) : first] if not t.is_space]
     while before and before[-1].lower_ in {"on", "late", "early", "in", "the", "earlier"}:
@@ -88,6 +90,14 @@ def is_announcement(doc: Doc, span: DateSpan) -> bool:
     return (
         bool(len(after)) and after[0].lemma_ in SPEECH - {"release", "post"} and after[0].pos_ == "VERB" and after[0].tag_ != "VBN"
     )
+
+
+def _dates_a_toll(date: Token) -> bool:
+    """Tell the day on which a toll rose from the day of the strike: 'the death toll rose to 30 on Sunday'."""
+    verb = clause(date)
+    if verb.lemma_ not in {"rise", "climb", "reach", "increase", "stand", "jump", "grow", "pass"}:
+        return False
+    return any(t.lower_ in {"toll", "number", "count", "figure"} for t in verb.children if t.dep_ == "nsubj")
 
 
 def _has_statement(doc: Doc) -> bool:

@@ -54,6 +54,8 @@ _STRANDED = re.compile(r"^[\"'”’»)\]]+$")
 _MAX_HEADING_WORDS = 14
 # A line with no full stop that goes on for longer is cut here: the parser's cost grows with a sentence's length.
 _MAX_SENTENCE = 1500
+# The sentence splitter looks for the end of each quotation: its time grows with the square of a block full of open quotes.
+_MAX_BLOCK = 20_000
 
 
 def segment(text: str) -> tuple[Sentence, ...]:
@@ -118,17 +120,18 @@ def _is_heading(block: str) -> bool:
 def _sentences(text: str, start: int, end: int, role: Role) -> Iterator[tuple[Role, int, int]]:
     from sentencex import get_sentence_boundaries
 
-    for boundary in get_sentence_boundaries("en", text[start:end]):
-        first, last = start + boundary["start_index"], start + boundary["end_index"]
-        for left, right in _trimmed(text, first, last):
-            if not _STRANDED.match(text[left:right]):
-                yield from ((role, a, b) for a, b in _cut(text, left, right))
+    for begin, stop in _cut(text, start, end, _MAX_BLOCK):
+        for boundary in get_sentence_boundaries("en", text[begin:stop]):
+            first, last = begin + boundary["start_index"], begin + boundary["end_index"]
+            for left, right in _trimmed(text, first, last):
+                if not _STRANDED.match(text[left:right]):
+                    yield from ((role, a, b) for a, b in _cut(text, left, right, _MAX_SENTENCE))
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _MAX_SENTENCE:
-        stop = text.rfind(" ", start, start + _MAX_SENTENCE)
-        stop = stop if stop > start else start + _MAX_SENTENCE
+def _cut(text: str, start: int, end: int, most: int) -> Iterator[tuple[int, int]]:
+    while end - start > most:
+        stop = text.rfind(" ", start, start + most)
+        stop = stop if stop > start else start + most
         yield from _trimmed(text, start, stop)
         start = stop
     yield from _trimmed(text, start, end)
