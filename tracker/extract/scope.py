@@ -65,7 +65,7 @@ def _detention_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach
     if days is not None and days >= 7 and linked.date is not None and linked.date.precision == "range":
         return Reach("aggregate")
     most = max((c.low for c in mention.counts if c.group is None), default=0)
-    if linked.date is not None and most >= _IN_A.get(linked.date.precision, most + 1):
+    if not narrow and linked.date is not None and most >= _IN_A.get(linked.date.precision, most + 1):
         return Reach("aggregate")
     if len(linked.places) > 1 and not narrow:
         return Reach("aggregate", sure=False)
