@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.extract import lexicon as lex
+from tracker.extract import lexicon_detentions as lex
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.topic import custody_in_article, custody_near
 from tracker.extract.tree import after_preposition, is_passive, is_place, objects, subjects

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.extract import lexicon as lex
+from tracker.extract import lexicon_detentions as lex
 from tracker.extract.detainees import detainees, is_captive, is_thing, may_be_people
 from tracker.extract.lexicon_people import is_people
+from tracker.extract.lexicon_topics import CUSTODY, SPORT
 from tracker.extract.means import agents_of
 from tracker.extract.topic import custody_near
 from tracker.extract.tree import after_preposition, is_passive, noun_modifiers, subjects
@@ -37,7 +38,7 @@ def _verb_word(verb: Token) -> str:
 
 def detain_verb(verb: Token) -> Trigger | None:
     word = _verb_word(verb)
-    if {t.lower_ for t in verb.doc} & lex.SPORT and word in lex.NEEDS_CAPTIVES:
+    if {t.lower_ for t in verb.doc} & SPORT and word in lex.NEEDS_CAPTIVES:
         return None
     phrase = _phrase_type(verb, word)
     found = phrase or lex.DETAIN_VERBS.get(word)
@@ -97,7 +98,7 @@ def _is_held(verb: Token, people: list[Token]) -> bool:
 def _from_or_to_custody(verb: Token) -> bool:
     """Tell 'flew 150 suspects from a prison to Iraq' from other journeys."""
     near = {t.lower_ for p in verb.children if p.dep_ == "prep" and p.lower_ in {"from", "to", "out", "into"} for t in p.subtree}
-    return bool(near & (lex.CUSTODY | {"camp", "camps"}))
+    return bool(near & (CUSTODY | {"camp", "camps"}))
 
 
 def _escapes_harm(verb: Token, word: str) -> bool:
@@ -105,7 +106,7 @@ def _escapes_harm(verb: Token, word: str) -> bool:
     if word not in {"escape", "flee"}:
         return False
     what = {t.lower_ for c in verb.children if c.dep_ in {"dobj", "prep", "advcl"} for t in c.subtree}
-    if what & lex.CUSTODY:
+    if what & CUSTODY:
         return False
     if any(c.dep_ == "dobj" for c in verb.children):
         return True  # 'escaped the siege'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.extract import lexicon as lex
+from tracker.extract import lexicon_strikes as lex
 from tracker.extract.tree import after_preposition, clause, is_passive, noun_modifiers, objects, subjects
 from tracker.model import StrikeType
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.extract import attach
 from tracker.extract.counts import Amount, noun_amount
-from tracker.extract.lexicon import FIRING_VERBS
 from tracker.extract.lexicon_people import MUNITIONS, singular
+from tracker.extract.lexicon_strikes import FIRING_VERBS
 from tracker.extract.tree import after_preposition, distance, objects
 from tracker.model import Count, CountOf
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.extract import lexicon as lex
+from tracker.extract import lexicon_strikes as lex
+from tracker.extract.lexicon_topics import SPORT
 from tracker.extract.means import means, means_around, mixed, word_of
 from tracker.extract.topic import war_here
 from tracker.extract.tree import after_preposition, noun_modifiers
@@ -61,7 +62,7 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
     if by is None and (names | before) & lex.LABOUR:
         return None
     on_strike = token.i and token.nbor(-1).lower_ in {"on", "into"} and token.tag_ == "NN"
-    if by is None and {t.lower_ for t in doc} & lex.SPORT:
+    if by is None and {t.lower_ for t in doc} & SPORT:
         return None
     if by is None and (on_strike or {t.lower_ for t in doc} & lex.LABOUR_CUES or before & {"first", "second", "third"} - names):
         return None

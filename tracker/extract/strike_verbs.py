@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.extract import lexicon as lex
+from tracker.extract import lexicon_strikes as lex
 from tracker.extract.lexicon_actors import known_actor
 from tracker.extract.lexicon_people import is_people
+from tracker.extract.lexicon_topics import WAR
 from tracker.extract.means import agents_of, is_munition, means, mixed, word_of
 from tracker.extract.topic import war_here
 from tracker.extract.tree import after_preposition, is_passive, is_place, objects, subjects
@@ -118,11 +119,11 @@ def _struck_by_side(verb: Token, word: str) -> bool:
         return False
     if is_passive(verb):
         words = {t.lower_ for t in verb.doc}
-        return word == "strike" and bool(words & (lex.WAR - {"force", "forces", "air", "base"})) and not agents
+        return word == "strike" and bool(words & (WAR - {"force", "forces", "air", "base"})) and not agents
     if any(t.pos_ == "PRON" and t.lower_ in {"it", "they", "we"} for t in agents) and war_here(verb.doc):
         return True
     side = [t for n in agents for t in phrase(n)]
-    warlike = any(t.lower_ in lex.WAR or _is_side(t) for t in side)
+    warlike = any(t.lower_ in WAR or _is_side(t) for t in side)
     return warlike and not any(is_people(o) and o.tag_ in {"NN", "NNP"} for o in goal)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.extract import lexicon as lex
+from tracker.extract import lexicon_strikes as lex
 from tracker.extract.lexicon_actors import known_actor
+from tracker.extract.lexicon_topics import CUSTODY, FAINT, WAR
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 def is_warlike(text: str) -> bool:
     """Tell whether a text speaks of armed force, for words like 'strike' that may mean something else."""
-    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.WAR}) >= 3
+    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in WAR}) >= 3
 
 
 def is_about_custody(text: str) -> bool:
     """Tell whether a text speaks of prisons or prisoners, for 'escaped' and 'moved' in sentences that do not."""
-    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in lex.CUSTODY}) >= 1
+    return len({w for w in re.findall(r"[a-z-]+", text.lower()) if w in CUSTODY}) >= 1
 
 
 _NAMED_STRIKE = re.compile(
@@ -40,8 +41,8 @@ def _means_of_name(match: re.Match[str]) -> StrikeType:
 
 def war_here(doc: Doc) -> bool:
     """Tell a sentence that speaks of armed force by itself: a word of war, two faint ones, or an armed actor's name."""
-    words = {t.lower_ for t in doc} & (lex.WAR - {"strike", "strikes"})
-    return bool(words - lex.FAINT) or len(words) >= 2 or any(t.pos_ == "PROPN" and _is_armed(t) for t in doc)
+    words = {t.lower_ for t in doc} & (WAR - {"strike", "strikes"})
+    return bool(words - FAINT) or len(words) >= 2 or any(t.pos_ == "PROPN" and _is_armed(t) for t in doc)
 
 
 def _is_armed(token: Token) -> bool:
@@ -55,4 +56,4 @@ def custody_in_article(doc: Doc) -> bool:
 
 
 def custody_near(token: Token) -> bool:
-    return any(t.lower_ in lex.CUSTODY for t in token.doc)
+    return any(t.lower_ in CUSTODY for t in token.doc)

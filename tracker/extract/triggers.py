@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.extract import lexicon as lex
+from tracker.extract import lexicon_strikes as lex
 from tracker.extract.detention_triggers import detention_trigger
 from tracker.extract.strike_nouns import strike_noun
 from tracker.extract.strike_verbs import strike_verb

@@ -1,0 +1,166 @@
+"""Words that name detentions, as data: one frozenset or table a class, each with what it is for.
+
+Lower-case lemmas or word forms. Terms follow CODEBOOK's table of types.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracker.model import DetentionType
+
+DETAIN_VERBS: Final[dict[str, DetentionType]] = {
+    "detain": "arrest",
+    "arrest": "arrest",
+    "apprehend": "arrest",
+    "re-arrest": "arrest",
+    "rearrest": "arrest",
+    "capture": "capture",
+    "recapture": "capture",
+    "seize": "capture",
+    "abduct": "abduction",
+    "kidnap": "abduction",
+    "snatch": "abduction",
+    "transfer": "transfer",
+    "move": "transfer",
+    "relocate": "transfer",
+    "extradite": "transfer",
+    "deport": "transfer",
+    "transport": "transfer",
+    "evacuate": "transfer",
+    "release": "release",
+    "free": "release",
+    "liberate": "release",
+    "rescue": "release",
+    "exchange": "release",
+    "swap": "release",
+    "repatriate": "release",
+    "escape": "escape",
+    "flee": "escape",
+    "abscond": "escape",
+    "hold": "held",
+    "fly": "transfer",
+    "bus": "transfer",
+    "ferry": "transfer",
+    "airlift": "transfer",
+    "take": "transfer",
+    "bring": "transfer",
+    "send": "transfer",
+    "imprison": "held",
+    "incarcerate": "held",
+    "surrender": "capture",
+}
+
+# Verb with a particle or noun that makes the sense: (verb, word within its clause) -> type.
+DETAIN_PHRASES: Final[dict[tuple[str, str], DetentionType]] = {
+    ("round", "up"): "arrest",
+    ("take", "custody"): "arrest",
+    ("take", "prisoner"): "capture",
+    ("take", "prisoners"): "capture",
+    ("take", "captive"): "capture",
+    ("take", "hostage"): "abduction",
+    ("take", "hostages"): "abduction",
+    ("disappear", "forcibly"): "abduction",
+    ("hand", "over"): "transfer",
+    ("turn", "over"): "transfer",
+    ("set", "free"): "release",
+    ("let", "go"): "release",
+    ("break", "out"): "escape",
+    ("break", "free"): "escape",
+    ("bust", "out"): "escape",
+    ("keep", "captive"): "held",
+    ("keep", "hostage"): "held",
+    ("keep", "custody"): "held",
+    ("place", "arrest"): "arrest",
+    ("give", "up"): "capture",
+}
+
+DETAIN_NOUNS: Final[dict[str, DetentionType]] = {
+    "arrest": "arrest",
+    "detention": "arrest",
+    "apprehension": "arrest",
+    "roundup": "arrest",
+    "round-up": "arrest",
+    "capture": "capture",
+    "surrender": "capture",
+    "abduction": "abduction",
+    "kidnapping": "abduction",
+    "kidnap": "abduction",
+    "hostage-taking": "abduction",
+    "disappearance": "abduction",
+    "transfer": "transfer",
+    "handover": "transfer",
+    "extradition": "transfer",
+    "release": "release",
+    "freeing": "release",
+    "liberation": "release",
+    "repatriation": "release",
+    "rescue": "release",
+    "exchange": "release",
+    "swap": "release",
+    "escape": "escape",
+    "jailbreak": "escape",
+    "breakout": "escape",
+    "prison-break": "escape",
+}
+
+# What is held without custody.
+HELD_THINGS: Final = frozenset(
+    """
+    election vote talk meeting rally protest funeral ceremony conference hearing service referendum summit vigil position
+    session exercise event inquest parade poll primary game race seat office title
+    """.split()
+)
+
+# 'In custody', 'in captivity', 'behind bars'.
+IN_CUSTODY: Final = frozenset("custody captivity detention bars prison jail".split())
+
+# 'Held' with these is no custody.
+HELD_OTHERWISE: Final = frozenset("accountable responsible back together liable up high dear off down aloft out".split())
+
+# Who takes people without the law, and whom: 'seized' by or of these is an abduction.
+ABDUCTORS: Final = frozenset(
+    """
+    gunman militant pirate bandit kidnapper gang attacker assailant rebel terrorist jihadist militiaman captor
+    """.split()
+)
+
+CIVILIANS: Final = frozenset(
+    "civilian villager sailor crew student journalist worker teacher doctor nurse priest pupil traveller".split()
+)
+
+# Types whose verbs have so many other senses that their people must be captives already, or the setting a prison.
+NEEDS_CAPTIVES: Final = frozenset(
+    """
+    transfer move relocate transport evacuate deport release free liberate rescue exchange swap repatriate
+    escape flee hold snatch hand turn let break give handover surrender liberation
+    """.split()
+)
+
+# Verbs of carrying: a transfer only where the clause names custody as where from or where to.
+CARRIES: Final = frozenset("fly bus ferry airlift take bring send".split())
+
+CAPTIVES: Final = frozenset(
+    """
+    prisoner detainee hostage captive inmate pow internee suspect convict abductee kidnap-victim
+    prisoners-of-war schoolgirl schoolboy pupil student
+    """.split()
+)
+
+# After 'detention', 'arrest', 'release' these make another noun of it.
+DETAIN_NOT_BEFORE: Final = frozenset(
+    """
+    center centers centre centres facility facilities camp camps warrant warrants record records date dates
+    conditions policy order orders cell cells unit rate rates valve power powers system law laws agreement talks
+    negotiations efforts
+    """.split()
+)
+
+# 'Cardiac arrest', 'press release', 'bank transfer', 'data capture', 'fire escape'.
+DETAIN_NOT_AFTER: Final = frozenset(
+    """
+    cardiac press news album single media immediate for bank wire money technology power knowledge data carbon
+    screen image motion narrow fire prisoner-of heroic cash fund funds title land stock currency cultural
+    foreign student ideas player house
+    """.split()
+)
