@@ -15,37 +15,41 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_MEASURES = frozenset("number group dozen hundred score total".split())
+_MANY = frozenset("dozens scores hundreds thousands".split())
+
+
 def detainees(verb: Token, word: str) -> list[Token]:
-    reflexive = any(t.lower_ in {"themselves", "himself", "herself"} for t in verb.children)
-    if reflexive or (word in {"escape", "flee", "surrender", "abscond", "break"} and not is_passive(verb)):
-        heads = [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
-        if verb.dep_ in {"relcl", "acl"}:
-            heads = [t for t in heads if t.tag_ not in {"WDT", "WP"}] or [verb.head]
-    else:
-        heads = objects(verb)
-        if verb.dep_ == "acl" and verb.tag_ == "VBN":
-            heads = heads or [verb.head]
-    out = []
-    for head in heads:
+    """Give the nouns of whom a verb takes, holds, moves or frees; those that a number word counts beside it."""
+    out: list[Token] = []
+    for head in _heads(verb, word):
         if head.tag_ in {"WDT", "WP"} or head.lower_ in {"who", "that", "which", "whom"}:
             head = verb.head if verb.dep_ == "relcl" else head
         out += [head, *head.conjuncts]
-        out += (
-            list(after_preposition(head, {"of"}))
-            if head.lemma_.lower() in {"number", "group", "dozen", "hundred", "score", "total"}
-            else []
-        )
-        out += (
-            list(after_preposition(head, {"of"}))
-            if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands"}
-            else []
-        )
+        if head.lemma_.lower() in _MEASURES or head.pos_ == "NUM" or head.lower_ in _MANY:
+            out += after_preposition(head, {"of"})
     if verb.dep_ == "amod":
         out.append(verb.head)
     return out
 
 
+def _heads(verb: Token, word: str) -> list[Token]:
+    """Give the verb's objects; its subjects where these get away or give themselves up."""
+    if not is_reflexive(verb) and (word not in lex.BY_THEMSELVES or is_passive(verb)):
+        return objects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else [])
+    heads = [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
+    if verb.dep_ in {"relcl", "acl"}:
+        return [t for t in heads if t.tag_ not in {"WDT", "WP"}] or [verb.head]
+    return heads
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Tell 'gave themselves up'."""
+    return any(t.lower_ in {"themselves", "himself", "herself"} for t in verb.children)
+
+
 def may_be_people(token: Token) -> bool:
+    """Tell whether a word may stand for people: a noun for them, a pronoun, a number of them, a name that is no place."""
     counted = list(counted_heads(token))
     if not counted and token.lower_ in QUANTIFIERS:  # 'all but one of the villages'
         counted = [t for p in token.doc[token.i : token.i + 5] if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
@@ -68,7 +72,7 @@ def is_thing(token: Token) -> bool:
 def is_captive(token: Token, word: str) -> bool:
     """Tell whether the people are captives, by their noun or by the custody that the clause names."""
     if token.lemma_.lower() in lex.CAPTIVES or token.lower_.rstrip("s") in lex.CAPTIVES:
-        plain = token.lemma_.lower() in {"student", "pupil", "schoolgirl", "schoolboy", "suspect"}
+        plain = token.lemma_.lower() in lex.PLAIN_CAPTIVES
         return not plain or custody_near(token) or custody_in_article(token.doc)
     if not may_be_people(token) or token.lemma_.lower() in {"figure", "number", "total"}:
         return False
@@ -77,9 +81,9 @@ def is_captive(token: Token, word: str) -> bool:
     if custody_near(token) or (token.pos_ == "PRON" and _was_taken(token)):
         return True
     if custody_in_article(token.doc):
-        return _fights(token) or word in {"free", "release", "let", "escape", "rescue", "repatriate", "exchange", "swap", "hand"}
+        return _fights(token) or word in lex.LEAVING
     camp = word == "repatriate" and any(t.lower_ in {"camp", "camps"} for t in token.doc)
-    return is_people(token) and (camp or word in {"free", "release", "let", "hand"})
+    return is_people(token) and (camp or word in lex.LETTING_GO)
 
 
 def _was_taken(token: Token) -> bool:
@@ -88,13 +92,4 @@ def _was_taken(token: Token) -> bool:
 
 def _fights(token: Token) -> bool:
     """Tell fighters, who leave a place as captives where the article is about custody, from civilians, who may flee anything."""
-    return token.lemma_.lower() in {
-        "fighter",
-        "militant",
-        "jihadist",
-        "insurgent",
-        "terrorist",
-        "operative",
-        "extremist",
-        "combatant",
-    }
+    return token.lemma_.lower() in lex.FIGHTERS

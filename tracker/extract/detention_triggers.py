@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_detentions as lex
-from tracker.extract.detainees import detainees, is_captive, is_thing, may_be_people
+from tracker.extract.detainees import detainees, is_captive, is_reflexive, is_thing, may_be_people
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.lexicon_topics import CUSTODY, SPORT
 from tracker.extract.means import agents_of
@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 
 def detention_trigger(token: Token) -> Trigger | None:
+    """Try a token as a verb or a noun of detention."""
     if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBD", "VBG"}:
-        return detain_verb(token)
+        return _detain_verb(token)
     if token.pos_ in {"NOUN", "PROPN"}:
-        return detain_noun(token)
+        return _detain_noun(token)
     return None
+
+
+# What lasts as being held.
+_TAKEN = frozenset({"arrest", "capture", "abduction"})
 
 
 def _verb_word(verb: Token) -> str:
@@ -36,7 +41,7 @@ def _verb_word(verb: Token) -> str:
     return lemma
 
 
-def detain_verb(verb: Token) -> Trigger | None:
+def _detain_verb(verb: Token) -> Trigger | None:
     word = _verb_word(verb)
     if {t.lower_ for t in verb.doc} & SPORT and word in lex.NEEDS_CAPTIVES:
         return None
@@ -44,31 +49,32 @@ def detain_verb(verb: Token) -> Trigger | None:
     found = phrase or lex.DETAIN_VERBS.get(word)
     if found is None:
         return None
-    if found in {"arrest", "capture", "abduction"} and is_passive(verb) and _lasts(verb):
+    if found in _TAKEN and is_passive(verb) and _lasts(verb):
         found = "held"
     people = detainees(verb, word)
-    if phrase is not None and found in {"capture", "abduction", "arrest"}:
-        fits = not people or any(may_be_people(p) for p in people)
-    elif word == "hold":
-        fits = _is_held(verb, people)
-    elif word == "seize":
-        fits = any(is_people(p) for p in people)
-    elif word in lex.CARRIES and phrase is None:
-        fits = any(is_captive(p, word) for p in people) and _from_or_to_custody(verb)
-    elif word in lex.NEEDS_CAPTIVES:
-        fits = any(is_captive(p, word) for p in people) and not _escapes_harm(verb, word)
-    elif word in {"detain", "arrest", "apprehend", "abduct", "kidnap", "re-arrest", "rearrest"}:
-        fits = not people or any(may_be_people(p) for p in people)
-    else:
-        fits = any(may_be_people(p) and not is_thing(p) for p in people)
-    if not fits:
+    if not _fits(verb, word, people, found, of_phrase=phrase is not None):
         return None
     if word in {"seize", "snatch"} and _by_abductors(verb, people):
         found = "abduction"
-    if verb.dep_ == "amod" and not is_passive(verb.head):
-        return None  # 'the arrested leader' tells of no second arrest
     weak = verb.dep_ == "amod"
+    if weak and not is_passive(verb.head):
+        return None  # 'the arrested leader' tells of no second arrest
     return make(verb, found, noun=False, weak=weak)
+
+
+def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, of_phrase: bool) -> bool:
+    """Tell whether what a verb is done to makes a detention of it: people, or captives where the verb has other senses."""
+    if word in lex.TAKING or (of_phrase and found in _TAKEN):
+        return not people or any(may_be_people(p) for p in people)
+    if word == "hold":
+        return _is_held(verb, people)
+    if word == "seize":
+        return any(is_people(p) for p in people)
+    if word in lex.CARRIES and not of_phrase:
+        return any(is_captive(p, word) for p in people) and _from_or_to_custody(verb)
+    if word in lex.NEEDS_CAPTIVES:
+        return any(is_captive(p, word) for p in people) and not _escapes_harm(verb, word)
+    return any(may_be_people(p) and not is_thing(p) for p in people)
 
 
 def _lasts(verb: Token) -> bool:
@@ -110,71 +116,62 @@ def _escapes_harm(verb: Token, word: str) -> bool:
         return False
     if any(c.dep_ == "dobj" for c in verb.children):
         return True  # 'escaped the siege'
-    unhurt = {t.lower_ for t in verb.children} & {"unhurt", "unharmed", "unscathed", "injury", "death", "alive"}
-    return (
-        word == "flee"
-        or bool(unhurt)
-        or bool(what & {"fighting", "violence", "war", "strike", "strikes", "shelling", "bombing", "homes"})
-    )
+    unhurt = {t.lower_ for t in verb.children} & lex.UNHURT
+    return word == "flee" or bool(unhurt or what & lex.DANGERS)
 
 
 _PHRASE_VERBS = frozenset(first for first, _ in lex.DETAIN_PHRASES)
 
 
 def _phrase_type(verb: Token, word: str) -> DetentionType | None:
+    """Give the type of a verb with its particle or noun: 'rounded up', 'took prisoner', 'gave themselves up'."""
     if word not in _PHRASE_VERBS:
         return None
-    if word in {"hand", "give", "turn"} and any(t.lower_ in {"themselves", "himself", "herself"} for t in verb.children):
+    if word in {"hand", "give", "turn"} and is_reflexive(verb):
         return "capture" if any(t.lower_ in {"in", "up", "over"} for t in verb.doc[verb.i + 1 : verb.i + 4]) else None
     near = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) <= 12 and t.i != verb.i}
     near |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
     for (first, second), type_ in lex.DETAIN_PHRASES.items():
-        if first == word and second in near:
-            if (
-                word == "take"
-                and second == "hostages"
-                and not any(t.lower_ == "hostages" and t.dep_ == "dobj" for t in verb.children)
-            ):
-                continue
+        if first == word and second in near and (second != "hostages" or _has_object(verb, second)):
             return type_
     return None
 
 
-def detain_noun(noun: Token) -> Trigger | None:
+def _has_object(verb: Token, word: str) -> bool:
+    return any(t.lower_ == word and t.dep_ == "dobj" for t in verb.children)
+
+
+def _detain_noun(noun: Token) -> Trigger | None:
     word = noun.lemma_.lower()
     if noun.lower_ in lex.IN_CUSTODY and _is_stock(noun):
         return make(noun, "held", noun=True)
     found = lex.DETAIN_NOUNS.get(word) or lex.DETAIN_NOUNS.get(noun.lower_.rstrip("s"))
-    if found is None or (noun.dep_ in {"compound", "amod", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}):
-        return None
     before = {t.lower_ for t in noun_modifiers(noun)}
-    after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
-    if after in lex.DETAIN_NOT_BEFORE or before & lex.DETAIN_NOT_AFTER:
+    if found is None or _is_other_noun(noun, before):
         return None
-    people = [t for n in after_preposition(noun, {"of", "for"}) for t in (n, *counted_heads(n))]
     owners = [t for t in noun.children if t.dep_ == "poss"]
-    captives = any(b.rstrip("s") in lex.CAPTIVES for b in before) or any(t.lemma_.lower() in lex.CAPTIVES for t in people)
-    if word in {"jailbreak", "breakout", "hostage-taking", "prison-break"}:
+    if word in lex.CUSTODY_DEEDS:
         return make(noun, found, noun=True, weak=is_definite(noun))
-    if word in {
-        "swap",
-        "exchange",
-        "handover",
-        "rescue",
-        "escape",
-        "transfer",
-        "release",
-        "liberation",
-        "surrender",
-        "repatriation",
-    }:
-        fits = captives or (any(may_be_people(p) for p in people) and custody_near(noun)) or bool(owners and custody_near(noun))
-    else:
-        fits = any(may_be_people(p) and not is_thing(p) for p in people) or bool(before & {"mass", "more", "new"})
-        fits = fits or bool(owners) or noun.tag_ == "NNS" or any(t.dep_ == "nummod" for t in noun.children)
-    if not fits:
+    if not _noun_fits(noun, word, before, owned=bool(owners)):
         return None
     return make(noun, found, noun=True, weak=bool(owners) or is_definite(noun))
+
+
+def _is_other_noun(noun: Token, before: set[str]) -> bool:
+    """Tell a noun that only qualifies another ('arrest warrant'), or that the words beside it make another ('press release')."""
+    qualifies = noun.dep_ in {"compound", "amod", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}
+    after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    return qualifies or after in lex.DETAIN_NOT_BEFORE or bool(before & lex.DETAIN_NOT_AFTER)
+
+
+def _noun_fits(noun: Token, word: str, before: set[str], *, owned: bool) -> bool:
+    """Tell whether a noun is told of people, or of captives where it has other senses."""
+    people = [t for n in after_preposition(noun, {"of", "for"}) for t in (n, *counted_heads(n))]
+    captives = any(b.rstrip("s") in lex.CAPTIVES for b in before) or any(t.lemma_.lower() in lex.CAPTIVES for t in people)
+    if word in lex.NOUNS_NEED_CAPTIVES:
+        return captives or (custody_near(noun) and (owned or any(may_be_people(p) for p in people)))
+    several = noun.tag_ == "NNS" or any(t.dep_ == "nummod" for t in noun.children) or bool(before & {"mass", "more", "new"})
+    return owned or several or any(may_be_people(p) and not is_thing(p) for p in people)
 
 
 def _is_stock(noun: Token) -> bool:

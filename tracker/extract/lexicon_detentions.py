@@ -140,6 +140,26 @@ NEEDS_CAPTIVES: Final = frozenset(
 # Verbs of carrying: a transfer only where the clause names custody as where from or where to.
 CARRIES: Final = frozenset("fly bus ferry airlift take bring send".split())
 
+# Nouns with as many other senses: people named with them must be captives, or the setting a prison.
+NOUNS_NEED_CAPTIVES: Final = frozenset(
+    "swap exchange handover rescue escape transfer release liberation surrender repatriation".split()
+)
+# Nouns that are of custody by themselves.
+CUSTODY_DEEDS: Final = frozenset("jailbreak breakout hostage-taking prison-break".split())
+# Verbs that are of custody by themselves, whoever their object is, or with none.
+TAKING: Final = frozenset("detain arrest apprehend abduct kidnap re-arrest rearrest".split())
+# Verbs of letting go.
+LETTING_GO: Final = frozenset("free release let hand".split())
+# Those, and verbs of getting away: of people who are captives where the article is about custody.
+LEAVING: Final = LETTING_GO | frozenset("escape rescue repatriate exchange swap".split())
+# Verbs whose subject is who is taken or gets away.
+BY_THEMSELVES: Final = frozenset("escape flee surrender abscond break".split())
+# What is fled without custody, and how one escapes it.
+DANGERS: Final = frozenset("fighting violence war strike strikes shelling bombing homes".split())
+UNHURT: Final = frozenset("unhurt unharmed unscathed injury death alive".split())
+# Captives' words that are said of others as well.
+PLAIN_CAPTIVES: Final = frozenset("student pupil schoolgirl schoolboy suspect".split())
+FIGHTERS: Final = frozenset("fighter militant jihadist insurgent terrorist operative extremist combatant".split())
 CAPTIVES: Final = frozenset(
     """
     prisoner detainee hostage captive inmate pow internee suspect convict abductee kidnap-victim
