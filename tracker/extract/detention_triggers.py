@@ -27,7 +27,7 @@ def detention_trigger(token: Token) -> Trigger | None:
     return None
 
 
-# What lasts as being held.
+# What 'still' and 'remain' make 'held' of.
 _TAKEN = frozenset({"arrest", "capture", "abduction"})
 
 

@@ -77,6 +77,15 @@ MEANS_NOUNS: Final = frozenset(
     "raid attack fire barrage salvo volley assault blitz launch sortie bombardment rounds strike".split()
 )
 
+# Nouns that go on from a means as these do: 'missile strike campaign' is one, 'missile strike site' is none.
+OF_SEVERAL: Final = frozenset("campaign wave series operation mission".split())
+# After 'bombing': it came from the air.
+AIR_OPERATIONS: Final = frozenset("campaign campaigns raid raids run runs sortie sorties mission missions".split())
+# In a sentence with a bombing: the bomb was planted, or it fell from the air.
+PLANTED: Final = frozenset("suicide planted detonated motorcycle ied roadside car vehicle explosive explosives".split())
+FLOWN: Final = AIRCRAFT | frozenset("aerial warplanes jets planes barrel helicopters air russian israeli regime".split())
+# 'Fire' with these before it is small arms'.
+SMALL_ARMS_FIRE: Final = frozenset("small gun small-arms machine sniper return anti-aircraft".split())
 # 'Fire' and 'attack' with these before them are no strikes.
 NOT_FROM_DISTANCE: Final = frozenset(
     """
@@ -103,6 +112,8 @@ LABOUR_CUES: Final = frozenset(
     """.split()
 )
 
+# Who walks out.
+WORKERS: Final = frozenset("worker nurse teacher doctor union driver student".split())
 # What one strikes without force: 'strike a deal', 'strike a balance', 'strike gold'.
 STRUCK_OBJECTS: Final = frozenset(
     """
@@ -170,6 +181,14 @@ EFFECTS: Final = frozenset(
     """.split()
 )
 
+# Verbs of harm, which no stoppage of work does.
+HARMS: Final = frozenset("kill wound injure destroy damage demolish flatten level".split())
+# What one is 'bombarded' with in peace.
+WORDS_SENT: Final = frozenset("questions criticism complaints messages emails calls ads".split())
+# With a means before them, these nouns are no means: 'drone operator', 'rocket maker'.
+NOT_THE_MEANS: Final = frozenset("operator pilot crew maker base system site".split())
+# What aircraft do by themselves, harming nobody.
+BY_ITSELF: Final = frozenset("land crash leave set reach claim fall".split())
 # What 'bombs' by failing, or is 'bombed' in an examination room.
 FLOPS: Final = frozenset(
     "exam test interview audition question film movie joke play show album song sequel comedy launch bid".split()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_strikes as lex
 from tracker.extract.tree import after_preposition, clause, is_passive, noun_modifiers, objects, subjects
+from tracker.extract.trigger import phrase
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def means(tokens: list[Token]) -> list[StrikeType]:
         found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
         if found is not None and not _carries(t):
             continue
-        if found is None and (word == "bomb" and _is_air_bomb(t)):
+        if found is None and word == "bomb" and _is_air_bomb(t):
             found = "air_strike"
         if found is not None and found not in out:
             out.append(found)
@@ -43,7 +44,7 @@ def _carries(token: Token) -> bool:
     if token.lower_ in lex.AERIAL:
         return following not in lex.AIR_NOT_BEFORE
     if token.lower_ in {"bomber", "bombers"}:
-        return not any(m.lower_ in lex.NOT_FROM_DISTANCE for m in noun_modifiers(token)) and token.lower_ == "bombers"
+        return token.lower_ == "bombers" and not any(m.lower_ in lex.NOT_FROM_DISTANCE for m in noun_modifiers(token))
     return True
 
 
@@ -52,6 +53,7 @@ def _is_air_bomb(token: Token) -> bool:
 
 
 def is_munition(token: Token) -> bool:
+    """Tell what is fired or dropped from what fires it."""
     word = word_of(token)
     if word in {"bomb", "bombs"}:
         return True
@@ -82,7 +84,7 @@ def means_around(noun: Token) -> StrikeType | None:
         near += after_preposition(verb, {"by", "from", "with"})
         near += [o for v in verb.children if v.lemma_ == "use" for o in objects(v)]
     near += [o for v in noun.children if v.lemma_ == "use" for o in objects(v)]
-    return mixed(means([t for n in near for t in (*noun_modifiers(n), n)]), noun.doc.text)
+    return mixed(means([t for n in near for t in phrase(n)]), noun.doc.text)
 
 
 def agents_of(verb: Token) -> list[Token]:

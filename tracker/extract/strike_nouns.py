@@ -9,7 +9,7 @@ from tracker.extract.lexicon_topics import SPORT
 from tracker.extract.means import means, means_around, mixed, word_of
 from tracker.extract.topic import war_here
 from tracker.extract.tree import after_preposition, noun_modifiers
-from tracker.extract.trigger import Trigger, is_definite, make
+from tracker.extract.trigger import Trigger, is_definite, make, phrase
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def strike_noun(token: Token, *, war: bool) -> Trigger | None:
+    """Try a noun of striking; `war` tells that the article is about armed force."""
     word = word_of(token)
     lower = token.lower_
     modifiers = noun_modifiers(token)
@@ -45,51 +46,37 @@ def _is_compound_of_other(token: Token) -> bool:
     following = token.nbor(1)
     if token.dep_ not in {"compound", "nmod", "amod"} or following.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return following.lemma_.lower() not in lex.MEANS_NOUNS | {
-        "raid",
-        "campaign",
-        "wave",
-        "series",
-        "operation",
-        "attack",
-        "mission",
-    } or (following.lemma_.lower() in {"group", "force"})
+    return following.lemma_.lower() not in lex.MEANS_NOUNS | lex.OF_SEVERAL
 
 
 def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: bool) -> Trigger | None:
-    doc = token.doc
-    before = {t.lower_ for t in doc[max(0, token.i - 3) : token.i]}
-    if by is None and (names | before) & lex.LABOUR:
+    """Read 'strike' and 'strikes', with a means or without."""
+    if by is None and _is_in_peace(token, names):
         return None
-    on_strike = token.i and token.nbor(-1).lower_ in {"on", "into"} and token.tag_ == "NN"
-    if by is None and {t.lower_ for t in doc} & SPORT:
-        return None
-    if by is None and (on_strike or {t.lower_ for t in doc} & lex.LABOUR_CUES or before & {"first", "second", "third"} - names):
-        return None
-    if by is None and not war and not war_here(doc) and not _does_harm(token) and not _is_mission(token):
+    if by is None and not war and not war_here(token.doc) and not _does_harm(token) and not _is_mission(token):
         return None
     return make(token, by or means_around(token) or "strike", noun=True, weak=is_definite(token) and not by)
 
 
+def _is_in_peace(token: Token, names: set[str]) -> bool:
+    """Tell a stoppage of work or a blow in a game by the words around 'strike'. `names` are those before it in its phrase."""
+    before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
+    words = {t.lower_ for t in token.doc}
+    on_strike = token.i and token.nbor(-1).lower_ in {"on", "into"} and token.tag_ == "NN"
+    counted = before & {"first", "second", "third"} - names
+    return bool((names | before) & lex.LABOUR or words & (SPORT | lex.LABOUR_CUES) or on_strike or counted)
+
+
 def _does_harm(noun: Token) -> bool:
     """Tell a strike that kills or destroys, which no stoppage of work does."""
-    return noun.dep_ == "nsubj" and noun.head.lemma_ in {
-        "kill",
-        "wound",
-        "injure",
-        "destroy",
-        "damage",
-        "demolish",
-        "flatten",
-        "level",
-    }
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in lex.HARMS
 
 
 def _is_mission(noun: Token) -> bool:
     """Tell strikes that are carried out or launched, with a number or a place, from those that workers hold."""
     if noun.dep_ not in {"dobj", "nsubjpass"} or noun.head.lemma_ not in {"carry", "conduct", "launch", "mount"}:
         return False
-    return not any(t.lemma_.lower() in {"worker", "nurse", "teacher", "doctor", "union", "driver", "student"} for t in noun.doc)
+    return not any(t.lemma_.lower() in lex.WORKERS for t in noun.doc)
 
 
 def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
@@ -97,35 +84,35 @@ def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
     if by is not None:
         return True
     after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
-    if after in {"campaign", "campaigns", "raid", "raids", "run", "runs", "sortie", "sorties", "mission", "missions"}:
+    if after in lex.AIR_OPERATIONS:
         return True
     words = {t.lower_ for t in noun.doc}
-    if words & {"suicide", "planted", "detonated", "motorcycle", "ied", "roadside", "car", "vehicle", "explosive", "explosives"}:
+    if words & lex.PLANTED:
         return False
-    if words & (
-        lex.AIRCRAFT | {"aerial", "warplanes", "jets", "planes", "barrel", "helicopters", "air", "russian", "israeli", "regime"}
-    ):
+    if words & lex.FLOWN:
         return True
-    return (
-        any(t.lower_ == "of" for t in noun.children) and noun.tag_ == "NN" and not words & {"terrorist", "terrorists", "militants"}
-    )
+    of_something = any(t.lower_ == "of" for t in noun.children) and noun.tag_ == "NN"
+    return of_something and not words & {"terrorist", "terrorists", "militants"}
 
 
 def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str], *, war: bool) -> Trigger | None:
-    near = by
-    if near is None and word in {"attack", "assault", "barrage", "salvo", "raid", "sortie"}:
-        with_ = after_preposition(token, {"with", "by", "of", "using"})
-        near = mixed(means([t for n in with_ for t in (*noun_modifiers(n), n)]), token.doc.text)
-        near = near or (means_around(token) if word in {"raid", "attack", "sortie"} else None)
+    """Read 'rocket attack', 'a barrage of missiles', 'mortar fire'; 'the attack' alone may point to a strike that was told."""
+    near = by or _means_after(token, word)
     if near is None and word == "fire" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "on" and "rebel" in names:
         near = "shelling"
     if near is None and word in {"attack", "raid", "assault"} and war and _points_back(token) and not names & lex.NOT_FROM_DISTANCE:
         return make(token, "strike", noun=True, weak=True, anaphor=True)
-    if near is None or (word in {"launch", "rounds"}):
-        return None
-    if word == "fire" and names & {"small", "gun", "small-arms", "machine", "sniper", "return", "anti-aircraft"}:
+    if near is None or word in {"launch", "rounds"} or (word == "fire" and names & lex.SMALL_ARMS_FIRE):
         return None
     return make(token, near, noun=True, weak=is_definite(token) and not by)
+
+
+def _means_after(token: Token, word: str) -> StrikeType | None:
+    """Read the means of 'a barrage of missiles', 'an attack with drones', 'a raid by jets'."""
+    if word not in {"attack", "assault", "barrage", "salvo", "raid", "sortie"}:
+        return None
+    near = [t for n in after_preposition(token, {"with", "by", "of", "using"}) for t in phrase(n)]
+    return mixed(means(near), token.doc.text) or (means_around(token) if word in {"raid", "attack", "sortie"} else None)
 
 
 def _points_back(noun: Token) -> bool:

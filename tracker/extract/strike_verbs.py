@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def strike_verb(verb: Token, *, war: bool) -> Trigger | None:
+    """Try a verb of striking; `war` tells that the article is about armed force."""
     word = verb.lemma_.lower()
     if word in {"bombe", "bombarded"}:
         word = "bomb" if word == "bombe" else "bombard"
@@ -36,25 +37,22 @@ def strike_verb(verb: Token, *, war: bool) -> Trigger | None:
 
 
 def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
+    """Read 'bombed', 'shelled', 'bombarded', which need no further word; `base` is the type unless a means says otherwise."""
     agents = [t for n in agents_of(verb) for t in phrase(n)]
-    words = {t.lower_ for t in agents}
-    goal = [o.lemma_.lower() for o in objects(verb)]
-    if words & lex.NOT_FROM_DISTANCE or (
-        verb.lemma_ == "shell" and verb.nbor(1).lower_ == "out" if verb.i + 1 < len(verb.doc) else False
-    ):
+    if {t.lower_ for t in agents} & (lex.NOT_FROM_DISTANCE | lex.WORDS_SENT):
         return None
-    if any(o in lex.FLOPS for o in goal) or (verb.dep_ == "acl" and verb.head.lemma_.lower() in lex.FLOPS):
+    if verb.lemma_ == "shell" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "out":
         return None
-    if any(t.lower_ in {"questions", "criticism", "complaints", "messages", "emails", "calls", "ads"} for t in agents):
+    if verb.lemma_ == "bomb" and not objects(verb) and not is_passive(verb) and verb.dep_ not in _DEPENDENT:
         return None
-    if (
-        verb.lemma_ == "bomb"
-        and not objects(verb)
-        and not is_passive(verb)
-        and verb.dep_ not in {"relcl", "acl", "conj", "advcl", "ccomp"}
-    ):
+    goal = [*objects(verb), *([verb.head] if verb.dep_ == "acl" else [])]
+    if any(t.lemma_.lower() in lex.FLOPS for t in goal):
         return None
     return make(verb, mixed(means(agents), verb.doc.text) or base, noun=False)
+
+
+# Clauses whose object may stand in the clause above.
+_DEPENDENT = frozenset({"relcl", "acl", "conj", "advcl", "ccomp"})
 
 
 def _firing(verb: Token, word: str) -> StrikeType | None:
@@ -84,16 +82,15 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
 
 
 def _verb_means(verb: Token, word: str) -> StrikeType | None:
+    """Read the means of 'drones attacked', 'killed by a missile', 'targeted with rockets'."""
     heads = [n for n in agents_of(verb) if not _is_strike_word(n)]
     agents = [t for n in heads for t in (*phrase(n), *counted(n), *after_preposition(n, {"from"}))]
     found = means(agents)
     if not found:
         return None
-    if any(
-        h.lemma_.lower() in lex.NATURAL_AGENTS | {"operator", "pilot", "crew", "maker", "base", "system", "site"} for h in heads[:1]
-    ):
+    if any(h.lemma_.lower() in lex.NATURAL_AGENTS | lex.NOT_THE_MEANS for h in heads[:1]):
         return None
-    if word in {"land", "crash", "leave", "set", "reach", "claim", "fall"} and found[0] == "air_strike":
+    if word in lex.BY_ITSELF and found[0] == "air_strike":
         return None  # aircraft land and crash by themselves
     if word in {"explode", "detonate", "shake", "rock"} and found[0] not in {"missile_strike", "drone_strike", "shelling"}:
         return None
