@@ -9,7 +9,18 @@ from tracker.extract.phrases import Phrase
 from tracker.extract.toll import Toll, group_noun, make_tolls
 from tracker.extract.toll_phrases import TollPhrases
 from tracker.extract.toll_verbs import active_tolls, is_real
-from tracker.extract.toll_words import LIFE_VERBS, NOUNS, NOUNS_OF, RISING, THE_DEAD, Word
+from tracker.extract.toll_words import (
+    BETWEEN_DENIED,
+    DENIED,
+    DENYING,
+    LIFE_VERBS,
+    NOUNS,
+    NOUNS_OF,
+    NUMBER_OF,
+    RISING,
+    THE_DEAD,
+    Word,
+)
 
 
 def noun_tolls(told: TollPhrases) -> Iterator[Toll]:
@@ -51,13 +62,11 @@ def _also_none(told: TollPhrases, phrase: Phrase, amount: Amount) -> Iterator[To
 
 
 def _of(told: TollPhrases, at: int) -> list[Toll]:
+    """Read 'the death of 12', 'the killing of a journalist'."""
     token = told.doc[at]
     if token.lower_ not in NOUNS_OF or at + 2 >= len(told.doc) or told.doc[at + 1].lower_ != "of" or token.tag_ == "VBZ":
         return []
-    if any(
-        at < told.phrases[i].last and told.phrases[i].first <= at and told.phrases[i].kind == "number"
-        for i in range(len(told.phrases))
-    ):
+    if any(p.first <= at < p.last and p.kind == "number" for p in told.phrases):
         return []
     if not is_real(told, Word(at, at + 1, "killed", "ing"), at):
         return []
@@ -67,42 +76,12 @@ def _of(told: TollPhrases, at: int) -> list[Toll]:
 def _none(told: TollPhrases, at: int) -> list[Toll]:
     """Read 'without casualties', 'no damage or casualties', 'no reports of injuries'."""
     token = told.doc[at]
-    if token.lower_ not in {"casualties", "injuries", "fatalities", "deaths", "casualty"}:
+    if token.lower_ not in DENIED:
         return []
     back = [t.lower_ for t in told.doc[max(0, at - 6) : at]]
-    cut = max((k for k, w in enumerate(back) if w in {"without", "no", "nor", "neither", "zero"}), default=-1)
+    cut = max((k for k, w in enumerate(back) if w in DENYING), default=-1)
     between = back[cut + 1 :]
-    plain = {
-        "any",
-        "or",
-        "of",
-        "causing",
-        "reports",
-        "report",
-        "damage",
-        "reported",
-        "immediate",
-        "material",
-        "further",
-        "human",
-        "and",
-        "casualties",
-    }
-    plain |= {
-        "injuries",
-        "deaths",
-        "word",
-        "sign",
-        "early",
-        "fatalities",
-        "known",
-        "serious",
-        "losses",
-        "nor",
-        "property",
-        "suffering",
-    }
-    if cut < 0 or any(word not in plain for word in between) or (back[cut] in {"no", "zero"} and not between):
+    if cut < 0 or not BETWEEN_DENIED.issuperset(between) or (back[cut] in {"no", "zero"} and not between):
         return []
     if set(between) & set(NOUNS) and back[cut] == "no":
         return []  # `_also_none` has read it
@@ -129,11 +108,7 @@ def _the_dead(told: TollPhrases, at: int) -> list[Toll]:
 def _toll(told: TollPhrases, at: int) -> list[Toll]:
     """Read 'the death toll rose to 12', 'a toll of 12', 'the number of dead reached 12'."""
     token = told.doc[at]
-    near = " ".join(t.lower_ for t in told.doc[at : at + 7])
-    number_of = token.lower_ == "number" and any(
-        f"of {w}" in near for w in ("dead", "victims", "deaths", "martyrs", "killed", "people killed", "fatalities")
-    )
-    if token.lower_ not in {"toll", "tolls"} and not number_of:
+    if token.lower_ not in {"toll", "tolls"} and not _is_number_of_dead(told, at):
         return []
     of = "casualties" if at and told.doc[at - 1].lower_ in {"casualty", "casualties"} else "killed"
     for i, phrase in enumerate(told.phrases):
@@ -149,3 +124,8 @@ def _toll(told: TollPhrases, at: int) -> list[Toll]:
         told.used.add(i)
         return _figure(told, at, of, amount)
     return []
+
+
+def _is_number_of_dead(told: TollPhrases, at: int) -> bool:
+    near = " ".join(t.lower_ for t in told.doc[at : at + 7])
+    return told.doc[at].lower_ == "number" and any(f"of {w}" in near for w in NUMBER_OF)

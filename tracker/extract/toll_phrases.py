@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_ALONG = frozenset({"along with", "together with", "as well as", "alongside", "in addition to"})
+
+
 class TollPhrases:
     """A sentence with its phrases, and which of them are taken by a toll."""
 
@@ -48,9 +51,9 @@ class TollPhrases:
         verb = self.doc[word.first]
         for child in verb.children:
             if child.dep_ in {"nsubjpass", "nsubj"} and child.i < at:
-                for i, phrase in enumerate(self.phrases):
-                    if phrase.first <= child.i < phrase.last and phrase.low is not None and phrase.is_people:
-                        return i
+                found = self._people_at(child.i)
+                if found is not None:
+                    return found
         return self._shared(at, word) if self.doc[at - 1].lower_ in {"and", "then", "but"} else self._nearest(at)
 
     def _shared(self, at: int, word: Word) -> int | None:
@@ -60,15 +63,13 @@ class TollPhrases:
             verb = verb.head
             for child in verb.children:
                 if child.dep_ in {"nsubjpass", "nsubj"} and child.i < at:
-                    return next(
-                        (
-                            i
-                            for i, p in enumerate(self.phrases)
-                            if p.first <= child.i < p.last and p.low is not None and p.is_people
-                        ),
-                        None,
-                    )
+                    return self._people_at(child.i)
         return None
+
+    def _people_at(self, at: int) -> int | None:
+        """Give the phrase that counts people around a token."""
+        around = (i for i, p in enumerate(self.phrases) if p.first <= at < p.last and p.low is not None and p.is_people)
+        return next(around, None)
 
     def _nearest(self, at: int) -> int | None:
         for i in range(len(self.phrases) - 1, -1, -1):
@@ -110,13 +111,7 @@ class TollPhrases:
         """Add '... was killed along with four others'."""
         for i, phrase in enumerate(self.phrases):
             lead = " ".join(t.lower_ for t in self.doc[word.last : phrase.first])
-            if phrase.first >= word.last and lead.strip(" ,") in {
-                "along with",
-                "together with",
-                "as well as",
-                "alongside",
-                "in addition to",
-            }:
+            if phrase.first >= word.last and lead.strip(" ,") in _ALONG:
                 return (*items, *(j for j in listing(self.doc, self.phrases, i) if self.phrases[j].low is not None))
         return items
 

@@ -11,6 +11,7 @@ from tracker.extract.toll_words import BE, MODALS, SAID, UNREAL_HEADS, VERBS, Wo
 
 
 def verb_tolls(told: TollPhrases, word: Word) -> list[Toll]:
+    """Read the toll that a verb or state tells, by its form; nothing where it is threatened, planned or denied."""
     start, passive = _group_start(told, word)
     if not is_real(told, word, start):
         return _nobody(told, word)
@@ -45,21 +46,20 @@ def _group_start(told: TollPhrases, word: Word) -> tuple[int, bool]:
 def is_real(told: TollPhrases, word: Word, start: int) -> bool:
     """Tell whether it is told as having happened: no 'could', 'to kill', 'threatened to', 'not'."""
     group = [t.lower_ for t in told.doc[start : word.first]]
-    near = told.doc[max(0, word.first - 5) : word.first]
-    back = [t.lower_ for t in near]
+    tail = [t.lower_ for t in told.doc[max(0, word.first - 3) : word.first]]
     if any(t.lower_ in MODALS and t.tag_ == "MD" for t in told.doc[max(0, start - 1) : word.first]):
         return False
-    if "not" in group or "n't" in group or "never" in back[-2:]:
+    if "not" in group or "n't" in group or "never" in tail[-2:]:
         return False
     if "to" in group and not {"have", "had"} & set(group) and word.form in {"base", "past"}:
         return word.form == "past" and "be" not in group
-    tail = back[-3:]
     if word.form == "base" and tail and (tail[-1] in {"to", "not", "n't"} or any(w in MODALS for w in tail)):
         return False
-    return "feared" not in group and not any(w in UNREAL_HEADS for w in back[-3:])
+    return "feared" not in group and not any(w in UNREAL_HEADS for w in tail)
 
 
 def active_tolls(told: TollPhrases, word: Word) -> list[Toll]:
+    """Read what stands after: 'killing 12, including three children'."""
     at = told.after(word.last)
     if at is None or at in told.used or not told.phrases[at].is_people:
         return []
@@ -113,11 +113,12 @@ def _bare(told: TollPhrases, word: Word) -> list[Toll]:
     left, right = told.before(word.first), told.after(word.last)
     shot = word.form == "state" and word.first > 0 and told.doc[word.first - 1].lower_ == "shot"
     left_ok = left is not None and told.phrases[left].low is not None and told.phrases[left].is_people and left not in told.used
+    by_left = left_ok or (left is not None and told.is_part(left) is not None)
     if word.form == "state" and not shot:
-        return _passive(told, word, word.first) if left_ok or (left is not None and told.is_part(left) is not None) else []
+        return _passive(told, word, word.first) if by_left else []
     if right is not None and _is_object(told, word, right, left_ok):
         return active_tolls(told, word)
-    if left_ok or (left is not None and told.is_part(left) is not None):
+    if by_left:
         return _passive(told, word, word.first)
     return _with_parts(told, word, left)
 
@@ -128,14 +129,16 @@ def _with_parts(told: TollPhrases, word: Word, left: int | None) -> list[Toll]:
 
 
 def _is_object(told: TollPhrases, word: Word, right: int, left_ok: bool) -> bool:
+    """Tell whether the phrase after 'killed' is its object: 'killed 12', but '12 people killed Monday'."""
     phrase = told.phrases[right]
     if not phrase.is_people or right in told.used:
         return False
     said = phrase.last < len(told.doc) and told.doc[phrase.last].lower_ in VERBS
     if left_ok and said:  # '12 people killed 30 injured'
         return False
+    has_object = any(c.dep_ == "dobj" for c in told.doc[word.first].children)
     if left_ok and phrase.low is None:  # '12 people killed Monday'
-        return told.doc[word.first].tag_ == "VBD" and any(c.dep_ == "dobj" for c in told.doc[word.first].children)
-    if phrase.kind in {"bare", "name"} and phrase.noun is not None and left_ok:
-        return any(c.dep_ == "dobj" for c in told.doc[word.first].children)
+        return told.doc[word.first].tag_ == "VBD" and has_object
+    if left_ok and phrase.kind in {"bare", "name"} and phrase.noun is not None:
+        return has_object
     return phrase.low is not None or not left_ok

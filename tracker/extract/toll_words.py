@@ -25,26 +25,26 @@ class Word:
     past: bool = True
 
 
-def forms(of: str, form: Form, words: str) -> dict[str, tuple[str, Form]]:
+def _forms(of: str, form: Form, words: str) -> dict[str, tuple[str, Form]]:
     return dict.fromkeys(words.split(), (of, form))
 
 
 VERBS: dict[str, tuple[str, Form]] = {
-    **forms(
+    **_forms(
         "killed", "past", "killed slain slew martyred assassinated massacred murdered executed slaughtered beheaded eliminated"
     ),
-    **forms("killed", "ing", "killing martyring assassinating massacring murdering executing slaughtering beheading eliminating"),
-    **forms("killed", "base", "kill kills martyr assassinate murder murders execute executes eliminate eliminates massacre"),
-    **forms("killed", "state", "dead"),
-    **forms("killed", "intransitive", "died perished dying dies succumbed perish"),
-    **forms("wounded", "past", "wounded injured hurt maimed"),
-    **forms("wounded", "ing", "wounding injuring hurting maiming"),
-    **forms("wounded", "base", "wound wounds injure injures maim maims"),
-    **forms("harmed", "past", "harmed"),
-    **forms("harmed", "ing", "harming"),
-    **forms("captured", "past", "captured detained arrested"),
-    **forms("captured", "ing", "capturing detaining arresting"),
-    **forms("captured", "base", "capture detain arrest captures arrests"),
+    **_forms("killed", "ing", "killing martyring assassinating massacring murdering executing slaughtering beheading eliminating"),
+    **_forms("killed", "base", "kill kills martyr assassinate murder murders execute executes eliminate eliminates massacre"),
+    **_forms("killed", "state", "dead"),
+    **_forms("killed", "intransitive", "died perished dying dies succumbed perish"),
+    **_forms("wounded", "past", "wounded injured hurt maimed"),
+    **_forms("wounded", "ing", "wounding injuring hurting maiming"),
+    **_forms("wounded", "base", "wound wounds injure injures maim maims"),
+    **_forms("harmed", "past", "harmed"),
+    **_forms("harmed", "ing", "harming"),
+    **_forms("captured", "past", "captured detained arrested"),
+    **_forms("captured", "ing", "capturing detaining arresting"),
+    **_forms("captured", "base", "capture detain arrest captures arrests"),
 }
 # Nouns that count people by themselves.
 NOUNS: dict[str, str] = {
@@ -83,7 +83,15 @@ RISING = frozenset(
     "rose risen rises rising reached reaches climbed stands stood was is at to of : passed hit topped exceeded "
     "exceeds surpassed put".split()
 )
-
+# Figures that 'without' and 'no' deny, and what may stand between ('no reports of serious injuries').
+DENIED = frozenset("casualties injuries fatalities deaths casualty".split())
+DENYING = frozenset("without no nor neither zero".split())
+BETWEEN_DENIED = frozenset(
+    "any or of causing reports report damage reported immediate material further human and casualties injuries deaths word sign "
+    "early fatalities known serious losses nor property suffering".split()
+)
+# 'The number of dead reached 12'.
+NUMBER_OF = ("dead", "victims", "deaths", "martyrs", "killed", "people killed", "fatalities")
 
 # Forms that are verbs only when the tagger says so.
 NOUN_LIKE = frozenset("wound wounds murder murders massacre arrests martyr".split())
