@@ -72,6 +72,8 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
         return any(is_people(p) for p in people)
     if word in lex.CARRIES and not of_phrase:
         return any(is_captive(p, word) for p in people) and _from_or_to_custody(verb)
+    if word == "break":
+        return any(custody_near(p) for p in people) and any(may_be_people(p) for p in people)
     if word in lex.NEEDS_CAPTIVES:
         return any(is_captive(p, word) for p in people) and not _escapes_harm(verb, word)
     return any(may_be_people(p) and not is_thing(p) for p in people)

@@ -94,12 +94,12 @@ def agents_of(verb: Token) -> list[Token]:
     active += [c for t in active for c in t.conjuncts]
     by = list(after_preposition(verb, {"by", "with", "from", "using", "in"} if passive else {"with", "using", "from"}))
     if verb.lemma_ in lex.AIMING_VERBS:
-        by += _with_munition(verb)
+        by += with_munition(verb)
     using = [o for v in verb.children if v.lemma_ in {"use", "fire", "drop"} for o in objects(v)]
     return [*active, *by, *using]
 
 
-def _with_munition(verb: Token) -> list[Token]:
+def with_munition(verb: Token) -> list[Token]:
     """Give the munition after a 'with' of the clause, wherever the parse hung it: 'targeted a base near the town with rockets'."""
     for prep in verb.doc[verb.i + 1 : verb.i + 25]:
         if prep.lower_ == "with":

@@ -53,12 +53,18 @@ def _has_own(setting: Setting, token: Token, tokens: list[Token]) -> bool:
     return False
 
 
+def _width(place: PlaceMention) -> int:
+    """Rank a place by how much it covers; a sea or a region of no country covers most."""
+    nowhere = place.place.country is None and place.place.precision in {"unknown", "province"}
+    return _RANK["country"] + 1 if nowhere else _RANK[place.place.precision]
+
+
 def _most_specific(ranked: list[tuple[float, int, PlaceMention]], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """Keep the most specific places: none that another stands in, none wider than the nearest ones of its kind."""
     if not ranked:
         return ()
-    best = min(_RANK[r[2].place.precision] for r in ranked)
-    kept = [r for r in ranked if _RANK[r[2].place.precision] == best]
+    best = min(_width(r[2]) for r in ranked)
+    kept = [r for r in ranked if _width(r[2]) == best]
     first = min(kept)
     out = [r for r in kept if r is first or _joined(first[2], r[2], places)]
     return tuple(r[2] for r in sorted(out, key=lambda r: r[2].start))

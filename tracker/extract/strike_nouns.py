@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_strikes as lex
 from tracker.extract.lexicon_topics import SPORT
-from tracker.extract.means import means, means_around, mixed, word_of
+from tracker.extract.means import means, means_around, mixed, with_munition, word_of
 from tracker.extract.topic import war_here
 from tracker.extract.tree import after_preposition, noun_modifiers
 from tracker.extract.trigger import Trigger, is_definite, make, phrase
@@ -111,7 +111,7 @@ def _means_after(token: Token, word: str) -> StrikeType | None:
     """Read the means of 'a barrage of missiles', 'an attack with drones', 'a raid by jets'."""
     if word not in {"attack", "assault", "barrage", "salvo", "raid", "sortie"}:
         return None
-    near = [t for n in after_preposition(token, {"with", "by", "of", "using"}) for t in phrase(n)]
+    near = [t for n in after_preposition(token, {"with", "by", "of", "using"}) for t in phrase(n)] or with_munition(token)
     return mixed(means(near), token.doc.text) or (means_around(token) if word in {"raid", "attack", "sortie"} else None)
 
 

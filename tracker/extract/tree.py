@@ -35,7 +35,7 @@ def objects(verb: Token) -> list[Token]:
     if direct:
         return direct
     if is_passive(verb):
-        return [t for t in subjects(verb) if t.dep_ == "nsubjpass" or not _is_active_subject(t)]
+        return [t for t in subjects(verb) if t.dep_ == "nsubjpass" or not _is_active_subject(t) or t.head.lemma_ == "be"]
     return []
 
 
@@ -118,11 +118,3 @@ def distance(a: Token, b: Token) -> int:
         if t.i in up_b:
             return n + up_b[t.i]
     return len(a.doc)
-
-
-def token_at(doc: Doc, char: int) -> Token | None:
-    """Give the token that covers a character of the sentence, null where there is none."""
-    for token in doc:
-        if token.idx <= char < token.idx + len(token.text):
-            return token
-    return None

@@ -64,8 +64,19 @@ def _looks_nominal(token: Token) -> bool:
     )
 
 
+def _fires_what_hit(verb: Token, triggers: list[Trigger]) -> bool:
+    """Tell 'hit by a missile fired from a jet', where the firing is no second strike."""
+    munition = verb.head
+    if verb.dep_ != "acl" or verb.lemma_.lower() not in lex.FIRING_VERBS:
+        return False
+    hit = munition.head.head if munition.dep_ == "pobj" else munition.head
+    return any(t.token == hit.i and t.kind == "strike" and hit.i != verb.i for t in triggers)
+
+
 def _is_consequence(verb: Token, triggers: list[Trigger]) -> bool:
     """Tell a verb that only says what a strike did, where the strike is told beside it: 'jets bombed X, killing 12'."""
+    if _fires_what_hit(verb, triggers):
+        return True
     if verb.lemma_.lower() not in lex.EFFECTS or verb.pos_ not in {"VERB", "AUX"}:
         return False
     strikes = {t.token for t in triggers if t.kind == "strike" and t.token != verb.i}
