@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.extract.numbers import find_articles, find_numbers
+from tracker.extract.numbers import find_numbers
 
 FOUND: list[tuple[str, list[tuple[str, int, int | None]]]] = [
     # plain figures and words
@@ -170,11 +170,6 @@ def test_amounts_are_found_with_their_bounds(text: str, expected: list[tuple[str
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_counts_nothing_is_left_out(text: str) -> None:
     assert find_numbers(text) == ()
-
-
-def test_articles_are_found_apart() -> None:
-    found = find_articles("A soldier and an officer of vitamin A.")
-    assert [(number.text, number.start, number.article) for number in found] == [("A", 0, True), ("an", 14, True)]
 
 
 WORDS = st.sampled_from(

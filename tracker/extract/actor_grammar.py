@@ -1,6 +1,6 @@
 """Walk a clause: who is its subject, is it passive, what does a pronoun stand for.
 
-Everything here takes a token and returns a token of the same sentence or null; nothing knows of strikes or arrests.
+Everything here asks of a token what stands in the same sentence; nothing knows of strikes or arrests.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.extract.lexicon_actors import CALENDAR, PEOPLE_NOUNS, words
-from tracker.extract.party import content_head, is_actor
+from tracker.extract.party import Party, content_head, is_actor, parties, party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -176,6 +176,12 @@ def antecedent(pronoun: Token) -> Token | None:
     own = subject_of_clause(pronoun) if pronoun.dep_ != "poss" else None
     ranked = [t for t in (subjects[::-1] or earlier[::-1]) if t != own]
     return ranked[0] if ranked else None
+
+
+def stands_for(pronoun: Token) -> tuple[Party, ...]:
+    """Give the parties that a pronoun stands for; the pronoun itself where the sentence does not resolve it."""
+    known = antecedent(pronoun)
+    return parties(known) if known is not None else (party(pronoun),)
 
 
 def subject_of_clause(token: Token) -> Token | None:

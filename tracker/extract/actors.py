@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.extract.actor_grammar import antecedent, child, is_passive, is_personal, is_verb, objects_of, relative, subject
+from tracker.extract.actor_grammar import (
+    antecedent,
+    child,
+    is_passive,
+    is_personal,
+    is_verb,
+    objects_of,
+    relative,
+    stands_for,
+    subject,
+)
 from tracker.extract.custody import captor, detainee
 from tracker.extract.lexicon_actors import (
     GROUP_NOUNS,
@@ -87,8 +97,7 @@ def _acting(token: Token | None) -> tuple[Party, ...]:
         return ()
     token = content_head(relative(token))
     if is_personal(token):
-        known = antecedent(token)
-        return parties(known) if known is not None else (party(token),)
+        return stands_for(token)
     whose = child(token, "poss")
     if whose is not None and is_personal(whose) and token.lower_ in INSTRUMENTS | _OWN_FORCES:
         known = antecedent(whose)  # 'the army said its jets'

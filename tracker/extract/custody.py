@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tracker.extract.actor_grammar import (
-    antecedent,
     child,
     is_passive,
     is_personal,
@@ -14,6 +12,7 @@ from tracker.extract.actor_grammar import (
     is_verb,
     objects_of,
     relative,
+    stands_for,
     subject,
 )
 from tracker.extract.lexicon_actors import (
@@ -28,7 +27,7 @@ from tracker.extract.lexicon_actors import (
     known_actor,
     words,
 )
-from tracker.extract.party import NOUNISH, Party, content_head, is_actor, is_side, owner, parties, party, side_before
+from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, owner, parties, party, side_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +47,6 @@ _GOODS = MUNITIONS | words("""
     components radio radios ammunition machine tank tanks
 """)
 _RAIDS = frozenset({"operation", "operations", "raid", "raids", "mission", "sweep", "offensive", "crackdown", "search"})
-_MOST = 6
 
 
 def captor(trigger: Token) -> tuple[Party, ...]:
@@ -62,7 +60,7 @@ def detainee(trigger: Token) -> tuple[Party, ...]:
     """Tell who was taken, held, moved, freed or got away; a pronoun as it stands where the sentence does not resolve it."""
     trigger = _carrier(trigger)
     found = _verb_detainee(trigger) if is_verb(trigger) else _noun_detainee(trigger)
-    return _distinct(found or _people_after(trigger))
+    return distinct(found or _people_after(trigger))
 
 
 def _carrier(trigger: Token) -> Token:
@@ -79,18 +77,13 @@ def _carrier(trigger: Token) -> Token:
     return trigger
 
 
-def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
-    return tuple({p.name.lower(): p for p in reversed(list(dict.fromkeys(found))[:_MOST])}.values())[::-1]
-
-
 def _who(token: Token | None) -> tuple[Party, ...]:
     if token is None:
         return ()
     token = relative(token)
     head = content_head(token)
     if is_personal(head):
-        known = antecedent(head)
-        return parties(known) if known is not None else (party(head),)
+        return stands_for(head)
     bad = head.lower_ in MUNITIONS | STRIKE_NOUNS or is_time(head)
     fit = head.pos_ in NOUNISH or head.lower_ in PEOPLE_NOUNS | DEMONYMS.keys() or head.text == "IS"
     if bad or not fit:

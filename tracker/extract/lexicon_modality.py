@@ -84,9 +84,6 @@ PRESUPPOSING = words("""
     accountability reaction legality morality impact circumstances
 """)
 MODALS = words("will would could can may might should must shall ca wo 'll ’ll 'd ’d ll")
-PRESUPPOSED_LINKS = words("""
-    after before since while when as because following although though until once despite amid where whereas than like
-""")
 THROUGH_LINKS = words("with by through via using in during from of to for on about against into under at over regarding")
 HABITUAL = words("responsible known notorious infamous capable")
 OFTEN = words("""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.extract.dates import DateSpan
     from tracker.extract.mentions import Setting
 
-Own = Literal["none", "unresolved", "announced", "future"]
+Own = Literal["none", "unresolved", "announced"]
 
 
 def mention_date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan | None, Own]:

@@ -206,7 +206,6 @@ NOT_ONE_AFTER = re.compile(
     rf"{SP}(?:another|of{SP}(?:the|its|their|his|our|several|many|a)\b(?!{SP}(?:dead|killed|wounded|injured|victims))|(?:{ONE_NOUN})\b|must|can|should|could|would|by{SP}one|or{SP}another)",
     re.IGNORECASE,
 )
-ONE_OK_BEFORE = re.compile(rf"\b(?:killed|killing|kills|wounded|wounding|injured|injuring|the|at|on){SP}$", re.IGNORECASE)
 AGE_AFTER_NAME = re.compile(r"(?:[A-Z][\w'’-]+|\b(?:man|woman|boy|girl|son|daughter)),?[ ]?[,(][ ]?$")
 AGED = re.compile(
     r"\b(?:those|aged|anyone|everyone|people|persons|men|women|adults|children|all)\s$", re.IGNORECASE
@@ -236,4 +235,3 @@ BOTH = re.compile(
 UNKNOWN_NUMBER = re.compile(
     rf"\b(?:unknown|unspecified|undisclosed|unconfirmed|the|record|growing|increasing|any){SP}number{SP}of\b", re.IGNORECASE
 )
-ARTICLE = re.compile(r"(?<![\w'’.-])an?(?=[ \t\u00a0]+\w)", re.IGNORECASE)

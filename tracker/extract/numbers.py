@@ -18,7 +18,6 @@ from tracker.extract.number_patterns import (
     AGE_AFTER_NAME,
     AGED,
     AMOUNT,
-    ARTICLE,
     BOTH,
     COUNTED_AFTER,
     MASK,
@@ -42,17 +41,13 @@ from tracker.extract.number_patterns import (
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An amount in a text: `text[start:end]` are its words, [low, high] its bounds, both included; `high` None is unbounded.
-
-    `article` marks a mere 'a' or 'an' (`find_articles`), which counts one only with a singular noun after it.
-    """
+    """An amount in a text: `text[start:end]` are its words, [low, high] its bounds, both included; `high` None is unbounded."""
 
     start: int
     end: int
     text: str
     low: int
     high: int | None
-    article: bool = False
 
 
 # More than there are people: a figure gone wrong, and too large for a database's integers.
@@ -265,8 +260,3 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             if masks.find(1, *match.span()) < 0:
                 found.append(Number(*match.span(), match[0], value, value))
     return tuple(sorted(found, key=lambda number: number.start))
-
-
-def find_articles(text: str) -> tuple[Number, ...]:
-    """Find each 'a' and 'an': one, where a singular noun of a countable thing follows."""
-    return tuple(Number(*found.span(), found[0], 1, 1, article=True) for found in ARTICLE.finditer(text))

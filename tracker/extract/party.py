@@ -6,7 +6,7 @@ a determiner, a number, a weekday or a finite verb ends it, whatever the tree sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ _DOUBT = frozenset({"suspected", "alleged", "unidentified", "apparent", "presume
 _TAKEN = frozenset(
     {"arrested", "detained", "captured", "kidnapped", "abducted", "jailed", "imprisoned", "freed", "released", "escaped", "free"}
 )
+_MOST = 6
 _LONGEST_NAME = 9  # tokens of 'Islamic State of Iraq and the Levant' and the like
 
 
@@ -69,6 +70,11 @@ def parties(noun: Token) -> tuple[Party, ...]:
     whole = _whole(noun, members)
     kept = [member for member in members if member.name.lower() not in {"others", "other", "another"}] or members[:1]
     return tuple(dict.fromkeys(([whole] if whole else []) + kept))
+
+
+def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    """Give each name once, whatever its case, and no more than a sentence can tell of."""
+    return tuple({p.name.lower(): p for p in reversed(list(dict.fromkeys(found))[:_MOST])}.values())[::-1]
 
 
 def owner(noun: Token) -> Party | None:

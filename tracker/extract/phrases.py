@@ -141,7 +141,7 @@ def _plural_near(doc: Doc, at: int) -> bool:
 
 def _number_tokens(doc: Doc, numbers: Iterable[Number]) -> dict[int, Number]:
     found: dict[int, Number] = {}
-    spans = [number for number in numbers if not number.article]
+    spans = tuple(numbers)
     for token in doc:
         for number in spans:
             if token.idx < number.end and number.start < token.idx + len(token):

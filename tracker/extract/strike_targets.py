@@ -6,11 +6,10 @@ what stands after it where the tree is broken; last the people killed or wounded
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.extract.actor_grammar import (
-    antecedent,
     child,
     is_passive,
     is_personal,
@@ -18,10 +17,11 @@ from tracker.extract.actor_grammar import (
     is_verb,
     objects_of,
     relative,
+    stands_for,
     subject,
 )
 from tracker.extract.lexicon_actors import MUNITIONS, QUANTIFIERS, STRIKE_NOUNS, words
-from tracker.extract.party import NOUNISH, Party, content_head, is_actor, is_side, parties, party
+from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,7 +42,6 @@ _UNDER = frozenset(
     {"come", "be", "suffer", "face", "undergo", "endure", "witness", "subject", "stay", "remain", "rock", "shake", "target"}
 )
 PEOPLE_HARM = frozenset({"kill", "wound", "injure", "claim", "maim"})  # harm to people is a target only where nothing else was hit
-_MOST = 6
 _IDIOMS = frozenset(
     {
         "ground",
@@ -68,7 +67,7 @@ _DEATHS = frozenset({"killing", "killings", "death", "deaths"})
 def strike_target(trigger: Token) -> tuple[Party, ...]:
     """Tell what was hit, at most six in the text's order; people killed only where nothing else is named."""
     found = list(_verb_targets(trigger)) if is_told_as_verb(trigger) else list(_noun_targets(trigger))
-    return _distinct(found or _against_after(trigger) or _harmed(trigger))
+    return distinct(found or _against_after(trigger) or _harmed(trigger))
 
 
 def is_told_as_verb(trigger: Token) -> bool:
@@ -88,10 +87,6 @@ def is_told_as_verb(trigger: Token) -> bool:
     return not (trigger.dep_ in {"csubj", "nsubj", "pobj", "dobj", "nsubjpass", "aux"} or (noun_before and noun_after))
 
 
-def _distinct(found: Iterable[Party]) -> tuple[Party, ...]:
-    return tuple({p.name.lower(): p for p in reversed(list(dict.fromkeys(found))[:_MOST])}.values())[::-1]
-
-
 def _thing(token: Token | None) -> tuple[Party, ...]:
     """Give what was hit by a noun's name and those joined to it; deeds, munitions, times and bare numbers are none."""
     if token is None:
@@ -99,8 +94,7 @@ def _thing(token: Token | None) -> tuple[Party, ...]:
     token = relative(token)
     head = content_head(token)
     if is_personal(head):
-        known = antecedent(head)
-        return parties(known) if known is not None else (party(head),)
+        return stands_for(head)
     if not (head.pos_ in NOUNISH or is_actor(head)) or is_time(head) or _is_deed(head) or head.lower_ in _IDIOMS:
         return ()
     return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS | {"others"})
