@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def agree(a: Linked, b: Linked) -> bool:
+    """Tell whether two mentions may be of one happening, the one told first being `a`."""
     same_breath = a.mention.sentence.index == b.mention.sentence.index and b.mention.token in a.mention.conjuncts
     if a.mention.kind != b.mention.kind or not (same_breath or types_agree(a.mention.type, b.mention.type)):
         return False

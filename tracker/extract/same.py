@@ -27,10 +27,12 @@ _FAMILIES: tuple[frozenset[EventType], ...] = (
 
 
 def types_agree(a: EventType, b: EventType) -> bool:
+    """Tell whether two tellings of one happening may use these types."""
     return a == b or any({a, b} <= family for family in _FAMILIES)
 
 
 def dates_agree(a: Linked, b: Linked) -> bool:
+    """Tell whether the dates overlap; borrowed ones never speak against each other."""
     if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
         return True
     if "date" in a.borrowed and "date" in b.borrowed:
@@ -41,6 +43,7 @@ def dates_agree(a: Linked, b: Linked) -> bool:
 
 
 def places_agree(a: Linked, b: Linked) -> bool:
+    """Tell whether the places share a name, or one lies in the other; borrowed ones speak against nothing."""
     if not a.places or not b.places:
         return True
     if "places" in a.borrowed or "places" in b.borrowed:
@@ -64,6 +67,7 @@ def same_toll(a: Linked, b: Linked) -> bool:
 
 
 def harm(part: Linked) -> list[Count]:
+    """Give the whole figures of killed and wounded, none that are zero."""
     return [c for c in part.mention.counts if c.of in {"killed", "wounded"} and c.group is None and c.low]
 
 
@@ -84,4 +88,5 @@ def _inside(small: Place, large: Place) -> bool:
 
 
 def key(name: str) -> str:
+    """Give a name as it is compared: no case, no punctuation."""
     return re.sub(r"\W+", " ", name).casefold().strip()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def actors_agree(a: Linked, b: Linked) -> bool:
+    """Tell whether the actors may be one; borrowed ones speak against nothing."""
     mine, theirs = {key(x) for x in a.mention.actors}, {key(x) for x in b.mention.actors}
     if not mine or not theirs or "actors" in a.borrowed or "actors" in b.borrowed:
         return True

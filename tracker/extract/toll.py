@@ -35,6 +35,7 @@ class Toll:
 
 
 def group_noun(doc: Doc, phrase: Phrase) -> str:
+    """Give the noun of a part of a toll ('children')."""
     return doc[phrase.noun].text.lower() if phrase.noun is not None else "others"
 
 

@@ -155,6 +155,7 @@ class TollPhrases:
         return None
 
     def before_part(self, lead: int) -> int | None:
+        """Give the whole before the token of 'including'."""
         for i in range(len(self.phrases) - 1, -1, -1):
             if self.phrases[i].last <= lead:
                 gap = self.doc[self.phrases[i].last : lead]

@@ -56,4 +56,5 @@ def custody_in_article(doc: Doc) -> bool:
 
 
 def custody_near(token: Token) -> bool:
+    """Tell whether the sentence speaks of custody."""
     return any(t.lower_ in CUSTODY for t in token.doc)

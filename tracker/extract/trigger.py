@@ -34,12 +34,14 @@ class Trigger:
 
 
 def make(token: Token, type_: EventType, *, noun: bool, weak: bool = False, anaphor: bool = False) -> Trigger:
+    """Make the trigger of a token; its kind follows from its type."""
     kind: Kind = "strike" if type_ in {"air_strike", "drone_strike", "missile_strike", "shelling", "strike"} else "detention"
     plural = noun and (token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"shelling", "fire", "bombardment"})
     return Trigger(token.i, token.idx, token.idx + len(token.text), kind, type_, noun, plural, weak, anaphor)
 
 
 def phrase(noun: Token) -> list[Token]:
+    """Give a noun with the words before it in its phrase."""
     return [*noun_modifiers(noun), noun]
 
 
@@ -49,6 +51,7 @@ def counted(noun: Token) -> list[Token]:
 
 
 def is_definite(noun: Token) -> bool:
+    """Tell 'the strikes', which were told of elsewhere, from 'the strikes on X'."""
     return any(
         t.dep_ == "det" and t.lower_ in {"the", "these", "those", "that", "this", "such"} for t in noun.children
     ) and not any(
@@ -65,5 +68,6 @@ _NUMBER_NOUNS = frozenset({"number", "group", "dozen", "hundred", "thousand", "s
 
 
 def counted_heads(noun: Token) -> Iterator[Token]:
+    """Give what a number word counts: 'fighters' of 'dozens of fighters'."""
     if noun.pos_ == "NUM" or noun.lemma_.lower() in _NUMBER_NOUNS or noun.lower_ in QUANTIFIERS:
         yield from after_preposition(noun, {"of"})

@@ -47,6 +47,7 @@ def find_triggers(doc: Doc, *, war: bool = True, custody: bool = False) -> tuple
 
 
 def strike_trigger(token: Token, *, war: bool) -> Trigger | None:
+    """Try a token as a noun or a verb of striking."""
     named = token.lower_ in lex.STRIKE_NOUNS and (token.pos_ not in {"VERB", "AUX"} or token.lower_.startswith("air"))
     if token.pos_ in {"NOUN", "PROPN"} or named:
         return strike_noun(token, war=war)
