@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tracker.extract.toll import Toll
 
 TOLL = re.compile(
-    r"\b(?:kill\w*|dead|died|dies?|deaths?|toll|casualt\w+|wound\w*|injur\w*|hurt|victims?|martyr\w*|bodies|lives|fatalit\w+|harmed)\b",
+    r"\b(?:kill\w*|dead|died|dies?|deaths?|toll|casualt\w+|wound\w*|injur\w*|hurt|victims?|martyr\w*|bodies|lives|fatal\w*|harmed|"
+    r"slain|perish\w*|maim\w*|massacr\w*)\b",
     re.IGNORECASE,
 )
 _OTHER_CAUSE = re.compile(

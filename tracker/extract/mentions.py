@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.extract.actors import captor, detainee, find_weapons, parties, strike_actor, strike_target
+from tracker.extract.aftermath import TOLL
 from tracker.extract.attribution import claimants
 from tracker.extract.mention_counts import DETAINED, mention_counts
 from tracker.extract.mention_dates import Own, mention_date
@@ -82,7 +83,7 @@ def read_setting(sentence: Sentence, doc: Doc, dates: tuple[DateSpan, ...], plac
     spans = [(p.start - sentence.start, p.end - sentence.start) for p in places if not p.demonym]
     mark_places(doc, frozenset(t.i for t in doc if any(a <= t.idx < b for a, b in spans)))
     numbers = tuple(n for n in find_numbers(sentence.text) if not any(d.start < n.end and n.start < d.end for d in dates))
-    return Setting(sentence, doc, dates, places, numbers, find_tolls(doc, numbers))
+    return Setting(sentence, doc, dates, places, numbers, find_tolls(doc, numbers) if TOLL.search(sentence.text) else ())
 
 
 def find_mentions(setting: Setting, *, war: bool, custody: bool) -> tuple[Mention, ...]:
