@@ -13,9 +13,10 @@ import typer
 
 from tracker.cli import options, sources
 from tracker.cli.progress import progress
-from tracker.cli.render import ROW_FORMATS, Row, RowFormat, write_events, write_rows
+from tracker.cli.render import ROW_FORMATS, EventFormat, Row, write_events, write_rows
 from tracker.cli.report import Report, print_line
 from tracker.cli.terminal import forget_output, say
+from tracker.errors import UsageError
 from tracker.model import Outcome
 
 if TYPE_CHECKING:
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from tracker.ingest import IngestOptions
     from tracker.store import Store
 
+OUTCOMES = (
+    "Each article is stored (new), unchanged (the same text was read before), updated (its text has changed: the old version "
+    "is kept, its events are replaced) or skipped (with the reason on stderr)."
+)
+
 app = typer.Typer(
-    help="Read articles from the web or from files, find their events, and keep both in the database.",
+    help="Read articles from the web or from files, find their events, and keep both in the database.\n\n" + OUTCOMES,
     no_args_is_help=True,
 )
 
@@ -45,7 +51,8 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Store nothing; print the events that would be stored.", rich_help_panel=options.READING),
 ]
-Format = Annotated[RowFormat | None, options.format_option(ROW_FORMATS)]
+_FORMATS = "With --dry-run also geojson. Default: table on a terminal, tsv in a pipe."
+Format = Annotated[EventFormat | None, options.format_option(ROW_FORMATS, told=_FORMATS)]
 
 
 def url(
@@ -57,9 +64,10 @@ def url(
     format: Format = None,
     db: options.Database = None,
 ) -> None:
-    """Read web pages and store their events. A page that was read before is looked at again; what changed is updated.
+    """Read web pages and store their events. A page that was read before is looked at again.
 
-    One page that can't be read never stops the rest: it is skipped, and the reason is told.
+    Each is stored, unchanged (read before, the same text), updated (the text has changed: its events are replaced) or
+    skipped, with the reason on stderr. One that can't be read never stops the rest.
     """
     from tracker.fetch import FetchOptions, make_client
     from tracker.ingest import from_urls
@@ -81,6 +89,9 @@ def file(
 ) -> None:
     """Read files and store their events. Folders are searched for articles, with all that is in them.
 
+    Each article is stored, unchanged (read before, the same text), updated (the text has changed: its events are replaced)
+    or skipped, with the reason on stderr. One that can't be read never stops the rest.
+
     In JSONL files each line is an article: {"id", "title", "published", "text", "url"}, of which only "text" has to be there.
     """
     wanted = sources.ingest_options(published, source, dry_run=dry_run)
@@ -91,11 +102,13 @@ def _run(
     readings: Iterable[Reading],
     wanted: IngestOptions,
     db: Path | None,
-    format: RowFormat | None,
+    format: EventFormat | None,
     strict: bool,
     total: int | None = None,
 ) -> None:
     """Ingest, print outcomes as they come, and exit with the report's code."""
+    if format == "geojson" and not wanted.dry_run:
+        raise UsageError("--format geojson is for events: give --dry-run too, or ask 'tracker timeline' for those stored")
     report, heads = Report(), sources.Heads()
     with _open(db, dry_run=wanted.dry_run) as store:
         outcomes = sources.ingested(heads.watch(readings) if wanted.dry_run else readings, store, wanted)
@@ -125,7 +138,7 @@ def outcome_row(outcome: Outcome) -> Row:
     """Give an outcome as one flat row, its keys being COLUMNS in that order."""
     return {
         "status": outcome.status,
-        "events": len(outcome.events),
+        "events": len(outcome.events) if outcome.status != "unchanged" else None,  # what it had is not read again
         "source": outcome.source,
         "article": outcome.article,
         "title": outcome.title,
@@ -134,15 +147,15 @@ def outcome_row(outcome: Outcome) -> Row:
     }
 
 
-def _write(outcomes: Iterator[Outcome], format: RowFormat | None, heads: sources.Heads | None) -> None:
+def _write(outcomes: Iterator[Outcome], format: EventFormat | None, heads: sources.Heads | None) -> None:
     """Print outcomes, or in a dry run their events. A reader that goes away does not stop the work: it is for the store."""
-    how = options.pick_format(format)
+    how = options.pick_event_format(format)
     try:
         if heads:
             write_events(heads.dress(outcomes), how)
         elif how == "table":
             deque(map(print_line, outcomes), maxlen=0)
-        else:
+        elif how != "geojson":  # refused before anything was read
             write_rows(COLUMNS, map(outcome_row, outcomes), how)
         sys.stdout.flush()
     except BrokenPipeError:

@@ -6,10 +6,11 @@ import inspect
 import re
 import sys
 from collections.abc import Callable
+from copy import copy
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from tracker import __version__
 from tracker.cli import articles, ingest, options, parse, search, show, stats, timeline
@@ -55,6 +56,33 @@ class Commands(TyperGroup):
             raise typer.Exit(INTERRUPTED) from None
 
 
+class Command(TyperCommand):
+    """A command whose help names its arguments plainly: 'PATH...', not '{PATH...}', '<str>' and '[required]'."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        """Make the command; an argument's type goes without saying."""
+        super().__init__(*args, **extra)
+        self._arguments = [param for param in self.params if param.param_type_name == "argument"]
+        for param in self._arguments:
+            kind: Any = copy(param.type)
+            kind.get_metavar = lambda *_, **__: ""
+            param.type = kind
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Give the pieces of the usage line. Every argument of this program has to be given: none is in brackets."""
+        return ["[OPTIONS]", *(param.metavar or "" for param in self._arguments)]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help. Its usage line says already which arguments have to be given."""
+        for param in self._arguments:
+            param.required = False
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            for param in self._arguments:
+                param.required = True
+
+
 def _refuse(error: typer.TyperException) -> int:
     if message := error.format_message().rstrip("."):  # none where the help has been printed instead
         ctx = getattr(error, "ctx", None)
@@ -91,7 +119,7 @@ def root(
 def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: str | None = None) -> None:
     """Add a command with its docstring as help, paragraphs unbroken, and its examples below."""
     told = re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.getdoc(command) or "")
-    to.command(command.__name__, help=told, epilog=(f"Examples:\n{examples.rstrip()}"), rich_help_panel=panel)(command)
+    to.command(command.__name__, cls=Command, help=told, epilog=(f"Examples:\n{examples.rstrip()}"), rich_help_panel=panel)(command)
 
 
 _READ, _ASK = "Read articles", "Ask"

@@ -15,7 +15,7 @@ import typer
 
 from tracker.cli.render import EventFormat, RowFormat
 from tracker.cli.terminal import on_terminal, say
-from tracker.errors import UsageError
+from tracker.errors import DatabaseError, UsageError
 from tracker.model import KINDS, SCOPES, STATUSES, TYPES, Filter
 
 if TYPE_CHECKING:
@@ -34,14 +34,17 @@ def today() -> date:
 # --- the database -------------------------------------------------------------------------------------------------------------
 
 
-def default_database() -> Path:
-    """Give $TRACKER_DB, else the platform's data folder."""
-    named = os.environ.get("TRACKER_DB")
-    if named:
-        return Path(named)
+def users_database() -> Path:
+    """Give the database in the platform's data folder, which need not be there."""
     from platformdirs import user_data_path
 
     return user_data_path("tracker", appauthor=False) / "tracker.db"
+
+
+def default_database() -> Path:
+    """Give $TRACKER_DB, else the platform's data folder."""
+    named = os.environ.get("TRACKER_DB")
+    return Path(named) if named else users_database()
 
 
 def _inherit_database(ctx: typer.Context, value: Path | None) -> Path:
@@ -62,9 +65,11 @@ def database(db: Path | None) -> Path:
 
 
 def open_for_reading(db: Path | None) -> AbstractContextManager[Store | None]:
-    """Open the database, or say on stderr that there is none yet."""
+    """Open the database, or say on stderr that there is none yet. One that was named has to be there (DatabaseError)."""
     path = database(db)
     if not path.exists():
+        if path != users_database():
+            raise DatabaseError(f"no database at {path}: check --db and TRACKER_DB, or make it with 'tracker ingest'")
         say(f"tracker: no database at {path} yet; 'tracker ingest file PATH' or 'tracker ingest url URL' makes one")
         return nullcontext()
     from tracker.store import Store

@@ -29,6 +29,8 @@ def parse(
 ) -> None:
     """Find the events in articles and print them. Nothing is stored; no database and no network is used.
 
+    Events come article by article, in every format, not by date as in the timeline.
+
     In JSONL input each line is an article: {"id", "title", "published", "text", "url"}, of which only "text" has to be there.
     """
     wanted = sources.ingest_options(published, source, dry_run=True)

@@ -1,4 +1,4 @@
-"""Events and other rows as tsv, csv, json, jsonl, markdown and geojson, for pipes and files. The table is in `table.py`."""
+"""Events and other rows as tsv, csv, json, jsonl, markdown and geojson, for pipes and files. The table is in `events.py`."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def write_events(events: Iterable[StoredEvent], how: EventFormat) -> int:
 
     out = sys.stdout
     if how == "table":
-        from tracker.cli.table import print_events
+        from tracker.cli.events import print_events
 
         print_events(list(counted()))
     elif how == "geojson":

@@ -71,7 +71,8 @@ def print_line(outcome: Outcome) -> None:
     room = out.width - _LEAD
     line = safe(outcome.status, _STYLES[outcome.status])
     line.pad_right(_STATUS - len(line.plain))
-    line.append(words.plural(len(outcome.events), "event").ljust(_LEAD - _STATUS), style="default")
+    told = "" if outcome.status == "unchanged" else words.plural(len(outcome.events), "event")  # what it had is not read again
+    line.append(told.ljust(_LEAD - _STATUS), style="default")
     title = words.shorten(outcome.title, max(room // 2, room - len(source) - 2))
     line.append(f"{title}  " if title else "", style="default")
     line.append(source, style="dim")

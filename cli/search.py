@@ -52,11 +52,12 @@ def found_row(found: Found) -> Row:
 def print_found(found: Sequence[Found]) -> None:
     """Print passages, each with the event that it is evidence of."""
     from tracker.cli.table import Column, print_table
-    from tracker.cli.terminal import safe
+    from tracker.cli.terminal import console, safe
 
-    columns = (Column("Event", whole=True), Column("Passage"), Column("Article", keep=2))
+    columns = (Column("Event", whole=True), Column("Passage"), Column("Article", keep=3, whole=True))
+    room = max(24, console().width // 4)
     rows = [
-        [safe(each.event or "", "dim"), safe(each.text), safe(words.shorten(each.title or each.article, 40), "dim")]
+        [safe(each.event or "", "dim"), safe(each.text), safe(words.shorten(each.title or each.article, room), "dim")]
         for each in found
     ]
     if rows:

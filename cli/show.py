@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.store import StoredArticle
 
 EXAMPLES = """
-tracker show 5f0c9a3e71
+tracker show 5f0c9a3e71  # an id, from the last column of the timeline
 tracker show 5f0c --format json | jq .evidence
 """
 
@@ -44,7 +44,10 @@ _LINE = re.compile(r"[^\n]+")
 
 
 def show(
-    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or enough of its beginning to tell it apart.")],
+    event: Annotated[
+        str,
+        typer.Argument(metavar="EVENT", help="An id from the timeline's last column, or enough of its beginning to tell it apart."),
+    ],
     format: Annotated[
         ShowFormat | None,
         typer.Option(
@@ -141,7 +144,7 @@ def print_event(stored: StoredEvent, held: StoredArticle, *, kept: bool) -> None
     """Print an event, its evidence and its article; `kept` says whether the raw page is in the store."""
     from rich.padding import Padding
 
-    from tracker.cli.table import what
+    from tracker.cli.events import what
 
     out, event = console(), stored.event
     head = safe(event.id, "dim")

@@ -39,7 +39,10 @@ def stats(
     """Sum up the events: how many of each type, the people killed, wounded and held, the places and sides named most.
 
     Sums have bounds ('killed 41-45', 'killed 41+') and are over single incidents only. Totals that articles give
-    ('since December, 100 targets were hit') are listed apart and never added.
+    ('since December, 100 targets were hit') are listed apart and never added, nor is what is denied.
+
+    An event counts when its days reach into --since to --until. One that began earlier is in the group of its first
+    day, so that a group before --since may appear.
     """
     how = options.pick_format(format)
     with options.open_for_reading(db) as store:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli import words
+from tracker.cli.events import print_events
 from tracker.cli.render import Row
-from tracker.cli.table import Column, print_events, print_table
+from tracker.cli.table import Column, print_table
 from tracker.cli.terminal import console, safe
 from tracker.model import COUNTS, CountOf
 

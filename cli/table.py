@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tracker.cli import words
-from tracker.cli.terminal import console, safe
+from tracker.cli.terminal import console
 
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
     from rich.text import Text
 
-    from tracker.model import Event, StoredEvent
-
 GAP = 2
 _HARDLY = 2  # `keep` up to this: a column for those with room
-_STYLES = {"strike": "red", "detention": "cyan"}
 
 # Where a line is best broken: after the dash of a date, after a name or number, before brackets (not inside) or an arrow.
 _SEAM = re.compile(r"(?<= - )|(?<=; )|(?<=, )(?![^(]*\))|(?= \()|(?= → )|(?= \+\d)|(?<=\n)")
@@ -120,73 +116,3 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> No
     for row in rows:
         table.add_row(*(_wrapped(row[n], size) for n, size in sizes.items()))
     out.print(table)
-
-
-# --- events -------------------------------------------------------------------------------------------------------------------
-
-ROOMY = 112  # columns of a terminal where actor and target have columns of their own
-
-
-def what(event: Event) -> Text:
-    """Give an event's type in its kind's colour, with what sets it apart ('total', 'alleged')."""
-    text = safe(words.label(event.type), _STYLES[event.kind])
-    marks = words.marks(event)
-    if marks:
-        text.append(f" ({marks})", style="yellow")
-    return text
-
-
-def _who(event: Event) -> tuple[str, str]:
-    return words.short_names(event.actors), words.short_names(event.targets)
-
-
-def _what_and_who(event: Event) -> Text:
-    """Give the type with 'actor → target' below it, for a narrow terminal."""
-    text = what(event)
-    actors, targets = _who(event)
-    if actors or targets:
-        text.append(f"\n{actors}", style="default")
-    if targets:
-        text.append(f"{' ' if actors else ''}→ {targets}", style="default")
-    return text
-
-
-def _where(event: Event) -> Text:
-    return safe(words.short_names([words.place_name(place) for place in event.places], most=3))
-
-
-def _when(event: Event) -> Text:
-    return safe(words.when(event.date), "bold" if event.date and event.date.start else "dim")
-
-
-_HEAD = (Column("Date"), Column("Event"), Column("Place", keep=8))
-_NUMBERS, _ID = Column("Numbers", keep=7), Column("Id", whole=True)
-_WIDE = (*_HEAD, Column("Actor", keep=4), Column("Target", keep=5), _NUMBERS, Column("Source", keep=2), _ID)
-_NARROW = (*_HEAD, _NUMBERS, _ID)
-
-
-def _numbers(event: Event) -> Text:
-    return safe(words.telling_numbers(event.counts))
-
-
-def _wide_cells(stored: StoredEvent) -> list[Text]:
-    event = stored.event
-    actors, targets = _who(event)
-    source = safe(words.shorten(stored.source or "", 24), "dim")
-    names = [_where(event), safe(actors), safe(targets)]
-    return [_when(event), what(event), *names, _numbers(event), source, safe(event.id, "dim")]
-
-
-def _narrow_cells(stored: StoredEvent) -> list[Text]:
-    event = stored.event
-    return [_when(event), _what_and_who(event), _where(event), _numbers(event), safe(event.id, "dim")]
-
-
-def print_events(events: Sequence[StoredEvent]) -> None:
-    """Print a timeline, an event a row; on a narrow terminal who did it to whom stands below what was done."""
-    if not events:
-        return
-    if console().width >= ROOMY:
-        print_table(_WIDE, [_wide_cells(stored) for stored in events])
-    else:
-        print_table(_NARROW, [_narrow_cells(stored) for stored in events])

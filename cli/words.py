@@ -109,9 +109,9 @@ def numbers(counts: Iterable[Count]) -> str:
     return "; ".join(one_count(count) for count in whole_counts(counts))
 
 
-def telling_numbers(counts: Iterable[Count]) -> str:
-    """Say the counts that tell a person something: 'strikes 1' is what a strike is anyhow."""
-    return numbers(count for count in counts if (count.of, count.low, count.high) != ("strikes", 1, 1))
+def telling_counts(counts: Iterable[Count]) -> list[str]:
+    """Say the counts that tell a person something, each for itself: 'strikes 1' is what a strike is anyhow."""
+    return [one_count(count) for count in whole_counts(counts) if (count.of, count.low, count.high) != ("strikes", 1, 1)]
 
 
 def names(items: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ The terms are those of ACLED, UCDP GED and Airwars where they have one.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
@@ -155,6 +154,32 @@ class Evidence:
     end: int
 
 
+def _date_dict(day: EventDate) -> dict[str, Any]:
+    return {
+        "start": day.start and day.start.isoformat(),
+        "end": day.end.isoformat(),
+        "precision": day.precision,
+        "basis": day.basis,
+        "text": day.text,
+    }
+
+
+def _place_dict(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "text": place.text,
+        "country": place.country,
+        "admin1": place.admin1,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "precision": place.precision,
+    }
+
+
+def _count_dict(count: Count) -> dict[str, Any]:
+    return {"of": count.of, "low": count.low, "high": count.high, "group": count.group, "text": count.text}
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One happening that an article reports, or one total over several (`scope` 'aggregate'), as CODEBOOK defines it.
@@ -179,12 +204,27 @@ class Event:
     evidence: tuple[Evidence, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the event as the JSON contract has it: every key present, unknown is null or []."""
-        out = dataclasses.asdict(self)
-        if self.date is not None:
-            out["date"]["start"] = self.date.start and self.date.start.isoformat()
-            out["date"]["end"] = self.date.end.isoformat()
-        return out
+        """Give the event as the JSON contract has it: every key present, in its order, unknown is null or [].
+
+        Written out, since `dataclasses.asdict` takes many times as long.
+        """
+        return {
+            "id": self.id,
+            "article": self.article,
+            "kind": self.kind,
+            "type": self.type,
+            "scope": self.scope,
+            "status": self.status,
+            "date": self.date and _date_dict(self.date),
+            "places": tuple(map(_place_dict, self.places)),
+            "actors": self.actors,
+            "targets": self.targets,
+            "weapons": self.weapons,
+            "counts": tuple(map(_count_dict, self.counts)),
+            "claimed_by": self.claimed_by,
+            "confidence": self.confidence,
+            "evidence": tuple({"text": e.text, "start": e.start, "end": e.end} for e in self.evidence),
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Event:

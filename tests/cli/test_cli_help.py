@@ -22,6 +22,13 @@ def test_help_fits_its_width(run: Run, command: str, width: int) -> None:
     assert "[default" not in ran.out  # eaten or shown, markup has no place here
 
 
+@pytest.mark.parametrize(("command", "usage"), [("parse", "PATH..."), ("ingest url", "URL..."), ("show", "EVENT"), ("stats", "")])
+def test_arguments_are_named_plainly(run: Run, command: str, usage: str) -> None:
+    told = run(*command.split(), "--help").out
+    assert f"Usage: tracker {command} [OPTIONS] {usage}".rstrip() in [line.strip() for line in told.splitlines()]
+    assert not any(noise in told for noise in ("<str>", "[required]"))
+
+
 def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Run) -> None:
     listed = re.findall(r"^│ ([a-z]+) ", run("--help").out, re.M)
     assert listed == ["ingest", "parse", "timeline", "stats", "show", "articles", "search"]

@@ -143,6 +143,22 @@ def test_another_language_is_kept_and_said_to_be_unparsed(run: Run, tmp_path: Pa
     assert ran.err.splitlines()[0].startswith(f"note on {tmp_path / 'fr.txt'}: language is fr")
 
 
+def test_a_dry_run_gives_geojson_which_outcomes_have_none_of(run: Run, struck: Path, tmp_path: Path) -> None:
+    found = json.loads(run("ingest", "file", struck, "--dry-run", "--format", "geojson").out)
+    assert [feature["properties"]["type"] for feature in found["features"]] == ["air_strike"]
+    ran = run("ingest", "file", struck, "--format", "geojson", "--db", tmp_path / "x.db")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "--dry-run" in ran.err
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_what_is_unchanged_has_no_number_of_events(run: Run, struck: Path, tmp_path: Path) -> None:
+    run("ingest", "file", struck, "--db", tmp_path / "x.db")
+    (row,) = outcomes(run("ingest", "file", struck, "--db", tmp_path / "x.db").out)
+    assert (row["status"], row["events"]) == ("unchanged", "")
+    assert "event" not in run("ingest", "file", struck, "--db", tmp_path / "x.db", "--format", "table").out
+
+
 # --- parse --------------------------------------------------------------------------------------------------------------------
 
 

@@ -91,15 +91,38 @@ def test_the_database_is_the_commands_own_then_the_global_then_the_environments(
     assert len(run("--db", nothing, "timeline", "--db", db).lines) == 5
     monkeypatch.setenv("TRACKER_DB", str(db))
     assert len(run("timeline").lines) == 5
-    assert len(run("--db", nothing, "timeline").lines) == 1
+    assert run("--db", nothing, "timeline").code == 3
 
 
-def test_without_a_database_a_pipe_gets_a_header_and_stderr_says_why(run: Run, tmp_path: Path) -> None:
-    ran = run("timeline", "--db", tmp_path / "none.db")
+@pytest.fixture
+def none_yet(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Name no database, against what `run` does; that of the user's data folder is not there."""
+    path = tmp_path / "data" / "tracker.db"
+    monkeypatch.delenv("TRACKER_DB")
+    monkeypatch.setattr("tracker.cli.options.users_database", lambda: path)
+    return path
+
+
+def test_without_a_database_a_pipe_gets_a_header_and_stderr_says_why(run: Run, none_yet: Path) -> None:
+    ran = run("timeline")
     assert (ran.code, len(ran.lines)) == (0, 1)
-    assert "none.db" in ran.err
+    assert str(none_yet) in ran.err
     assert "tracker ingest" in ran.err
-    assert not (tmp_path / "none.db").exists()
+    assert not none_yet.exists()
+
+
+@pytest.mark.parametrize("command", [["timeline"], ["stats"], ["articles"], ["search", "x"], ["show", "5f"]])
+@pytest.mark.parametrize("named", ["option", "environment"])
+def test_a_database_that_was_named_has_to_be_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, command: list[str]
+) -> None:
+    path = tmp_path / "mistyped.db"
+    if named == "environment":
+        monkeypatch.setenv("TRACKER_DB", str(path))
+    ran = run(*command, *(["--db", path] if named == "option" else []))
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"tracker: no database at {path}: check --db and TRACKER_DB, or make it with 'tracker ingest'\n"
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(
@@ -111,8 +134,9 @@ def test_without_a_database_a_pipe_gets_a_header_and_stderr_says_why(run: Run, t
         (["search", "x", "--format", "json"], "[]\n"),
     ],
 )
-def test_other_questions_without_a_database(run: Run, tmp_path: Path, command: list[str], printed: str) -> None:
-    ran = run(*command, "--db", tmp_path / "none.db")
+@pytest.mark.usefixtures("none_yet")
+def test_other_questions_without_a_database(run: Run, command: list[str], printed: str) -> None:
+    ran = run(*command)
     assert (ran.code, ran.out) == (0, printed)
 
 

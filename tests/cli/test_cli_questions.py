@@ -117,8 +117,10 @@ def test_a_prefix_that_fits_none_or_several_is_told(run: Run, db: Path, prefix: 
     assert ran.err.count("\n") == 1
 
 
-def test_show_without_a_database(run: Run, tmp_path: Path) -> None:
-    assert run("show", "5f", "--db", tmp_path / "none.db").code == 4
+def test_show_without_a_database(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRACKER_DB")
+    monkeypatch.setattr("tracker.cli.options.users_database", lambda: tmp_path / "none.db")
+    assert run("show", "5f").code == 4
 
 
 def test_show_as_json_is_the_contract(run: Run, db: Path) -> None:

@@ -68,26 +68,19 @@ def test_every_table_fits_its_width(run: Run, db: Path, command: list[str], widt
     assert max(len(line) for line in ran.lines) <= width
 
 
-@pytest.mark.parametrize("width", [80, 120])
-def test_the_timeline_keeps_what_matters(run: Run, db: Path, width: int) -> None:
-    ran = run("timeline", "--db", db, "--format", "table", width=width)
+def test_a_narrow_timeline_wraps_and_keeps_everything(run: Run, db: Path) -> None:
+    ran = run("timeline", "--db", db, "--format", "table", width=72)
     told = re.sub(r"\s+", " ", ran.out)
     for words in ("3-12 Feb 2026", "by 15 Feb 2026", "undated", "air strike", "capture", "(alleged)", "(total)", "(denied)"):
         assert words in told
-    for words in ("Vetrovo SY", "Northern Command", "Grey Band", "killed 31+;", "strikes 10", "5f0c9a3e71"):
+    for words in ("Vetrovo", "Northern", "Command", "31+", "strikes", "5f0c9a3e71"):
         assert words in told
 
 
-def test_a_wide_terminal_shows_an_event_a_line(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db, "--format", "table", width=160)
-    assert len(ran.lines) == 5
-    assert ran.lines[2].split("  ")[0] == "3-12 Feb 2026"
-
-
-def test_no_word_is_cut_at_80_columns(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db, "--format", "table", width=80)
-    known = {"Northern", "Command", "Grey", "Band", "leaders", "Vetrovo", "detained", "killed", "strikes"}
-    assert known <= set(re.findall(r"[A-Za-z]+", ran.out))
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_passage_has_its_articles_title(run: Run, db: Path, width: int) -> None:
+    header, first, *_ = run("search", "seized", "--db", db, "--format", "table", width=width).lines
+    assert len(first[header.index("Article") :].strip()) > 16
 
 
 def test_a_group_without_events_between_others_is_shown_as_a_gap(run: Run, db: Path) -> None:

@@ -61,7 +61,7 @@ def test_numbers(counts: tuple[Count, ...], said: str) -> None:
 
 
 def test_one_strike_goes_without_saying() -> None:
-    assert words.telling_numbers((Count("strikes", 1, 1), Count("wounded", 10, 12))) == "wounded 10-12"
+    assert words.telling_counts((Count("strikes", 1, 1), Count("wounded", 10, 12))) == ["wounded 10-12"]
 
 
 @pytest.mark.parametrize(
