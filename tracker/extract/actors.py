@@ -31,7 +31,8 @@ from tracker.extract.lexicon_actors import (
     WEAPON_MODIFIERS,
     WEAPON_NOUNS,
 )
-from tracker.extract.party import HYPHENS, NOUNISH, Party, content_head, is_actor, is_side, owner, parties, party
+from tracker.extract.owner import owner
+from tracker.extract.party import HYPHENS, NOUNISH, Party, content_head, is_actor, is_side, parties, party
 from tracker.extract.strike_targets import HARM_VERBS, LIGHT_VERBS, is_told_as_verb, strike_target
 
 if TYPE_CHECKING:

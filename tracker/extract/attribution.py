@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tracker.extract.actor_grammar import SPEECH, antecedent, child, is_passive, is_personal, is_verb, objects_of, relative
 from tracker.extract.lexicon_actors import CALENDAR, words
-from tracker.extract.party import NOUNISH, Party, content_head, owner, parties
+from tracker.extract.owner import owner
+from tracker.extract.party import NOUNISH, Party, content_head, parties
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

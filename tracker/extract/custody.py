@@ -27,7 +27,8 @@ from tracker.extract.lexicon_actors import (
     known_actor,
     words,
 )
-from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, owner, parties, party, side_before
+from tracker.extract.owner import owner, side_before
+from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties, party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
