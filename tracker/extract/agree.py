@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.extract.operations import adds, names_one, one_operation, retells
+from tracker.extract.operations import adds, head_word, names_one, one_operation, retells
 from tracker.extract.same import dates_agree, harm, key, overlap, places_agree, same_toll, types_agree
 from tracker.extract.same_actor import actors_agree
 from tracker.model import Count
@@ -24,11 +24,24 @@ def agree(a: Linked, b: Linked) -> bool:
         and a.mention.sentence.index != b.mention.sentence.index
     ):
         return False
+    if a.mention.type != b.mention.type and not _same_people(a, b):
+        return False
     if a.mention.sentence.index == b.mention.sentence.index and _told_apart(a, b) and not adds(a, b):
         return False
     if (a.mention.sentence.role == "item") != (b.mention.sentence.role == "item") and not _linked_to_item(a, b):
         return False
     return dates_agree(a, b) and places_agree(a, b) and actors_agree(a, b) and _counts_agree(a, b)
+
+
+def _same_people(a: Linked, b: Linked) -> bool:
+    """Tell people who are 'abducted' here and 'captured' there from their abductors, who were captured."""
+    if "abduction" not in {a.mention.type, b.mention.type}:
+        return True
+    mine, theirs = ({head_word(t) for t in p.mention.targets} for p in (a, b))
+    return bool(mine & _ABDUCTORS) == bool(theirs & _ABDUCTORS)
+
+
+_ABDUCTORS = frozenset({"kidnapper", "abductor", "captor", "bandit", "gunmen", "gunman", "pirate"})
 
 
 def _linked_to_item(a: Linked, b: Linked) -> bool:

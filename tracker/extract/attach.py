@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SPEECH = frozenset(
     """say tell report announce confirm claim state add declare reveal disclose note explain write acknowledge admit allege warn
-    insist comment respond speak ask quote cite release publish issue learn hear post tweet""".split()
+    insist comment respond deny condemn vow pledge speak ask quote cite release publish issue learn hear post tweet""".split()
 )
 WALL = 100.0
 
@@ -74,6 +74,8 @@ def is_announcement(doc: Doc, span: DateSpan) -> bool:
     before = [t for t in doc[max(0, first - 3) : first] if not t.is_space]
     while before and before[-1].lower_ in {"on", "late", "early", "in", "the", "earlier"}:
         before.pop()
+    if before and before[-1].lower_ == "dated":
+        return True
     if before and (
         (before[-1].lemma_ in SPEECH and before[-1].pos_ == "VERB")
         or before[-1].lower_ in {"statement", "tweet", "briefing", "interview"}

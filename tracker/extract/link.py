@@ -143,6 +143,8 @@ def _resolve(names: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _event_date(span: DateSpan | None, basis: str, published: date | None) -> EventDate | None:
+    if span is not None and span.first is not None and published is not None and span.first > published:
+        span = None  # nothing has happened after the day it was published: the words were read wrongly
     if span is not None and span.last is not None:
         return EventDate(span.first, span.last, span.precision, "passage" if basis == "passage" else "text", span.text)
     if published is not None:
@@ -154,6 +156,8 @@ def _passage_date(
     mention: Mention, sentences: Sequence[Sentence], dates: Sequence[tuple[DateSpan, ...]], memory: _Memory
 ) -> DateSpan | None:
     sentence = mention.sentence
+    if _UNREAD_STRETCH.search(sentence.text):
+        return None
     for index in (sentence.lead, sentence.heading) if sentence.role == "item" else ():
         for span in dates[index] if index is not None else ():
             if span.first is not None and not span.dateline:
@@ -171,6 +175,10 @@ def _passage_date(
     return None
 
 
+# A stretch that the dates' grammar does not know is still no other day.
+_UNREAD_STRETCH = re.compile(
+    r"\b(?:in|over|during) the (?:first|final|past|last|previous) (?:\w+ )?(?:months?|weeks?|years?)\b", re.IGNORECASE
+)
 _SAME_STRETCH = re.compile(r"\b(?:the same|that|this same) (?:\w+ )?(?:period|time|months?|weeks?|days)\b", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told [\w. ]{1,30}|announced|reported|added|(?:statement|report|briefing|interview)(?: released| issued)?)"

@@ -7,7 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from tracker.extract.operations import adds, retells
-from tracker.model import Article, Count, Event, EventType, Evidence, Scope, StrikeType
+from tracker.model import Article, Count, Event, EventType, Evidence, Scope, Status, StrikeType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def make_event(article: Article, parts: Sequence[Linked], scope: Scope, number: 
         kind=kind,
         type=type_,
         scope=scope,
-        status=best.mention.status,
+        status=_status(parts),
         date=dated.date,
         places=tuple(dict.fromkeys(p.place for p in placed.places)),
         actors=_first_named([p.actors for p in parts]),
@@ -42,6 +42,12 @@ def make_event(article: Article, parts: Sequence[Linked], scope: Scope, number: 
         confidence=_confidence(parts),
         evidence=_evidence(parts),
     )
+
+
+def _status(parts: Sequence[Linked]) -> Status:
+    """Give the status of the part that says most; a denial alone is denied, one beside a report is not (CODEBOOK)."""
+    told = [p.mention.status for p in parts if p.mention.status != "denied"]
+    return parts[0].mention.status if parts[0].mention.status != "denied" or not told else told[0]
 
 
 _FINENESS = ("site", "town", "unknown", "district", "province", "country")

@@ -8,7 +8,7 @@ from tracker.extract import attach
 from tracker.extract.counts import Amount, noun_amount
 from tracker.extract.lexicon_people import MUNITIONS, singular
 from tracker.extract.lexicon_strikes import FIRING_VERBS
-from tracker.extract.tree import after_preposition, distance, objects
+from tracker.extract.tree import after_preposition, distance, is_place, objects
 from tracker.model import Count, CountOf
 
 if TYPE_CHECKING:
@@ -111,7 +111,11 @@ def _detained(setting: Setting, trigger: Trigger, whom: Sequence[Party]) -> list
     first = next(iter(whom), None)
     if first is None:
         return _bare_number(setting, trigger, of)
-    amount = noun_amount(setting.doc[first.head], setting.numbers)
+    head = setting.doc[first.head]
+    amount = noun_amount(head, setting.numbers)
+    if amount is not None and any(is_place(t) for t in head.conjuncts):  # 'handed over 24 men, and Yerevan freed 13'
+        own = next((n for n in setting.numbers if any(n.start <= t.idx < n.end for t in head.children)), None)
+        return [Count(of, own.low, own.high, None, own.text)] if own else []
     return [_count(of, amount, setting)] if amount is not None else []
 
 

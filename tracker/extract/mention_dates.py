@@ -19,7 +19,7 @@ Own = Literal["none", "unresolved", "announced"]
 def mention_date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan | None, Own]:
     """Give the date of a mention, or why there is none. `tokens` are all triggers of the sentence."""
     ranked: list[tuple[float, DateSpan]] = []
-    announced = False
+    announced = unreadable = False
     for span in setting.dates:
         if span.dateline:
             continue
@@ -28,6 +28,9 @@ def mention_date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[D
             continue
         head = attach.span_token(setting.doc, span.start, span.end)
         if head is None or _dates_a_thing(head, token):
+            continue
+        if _leans_on_clause(span, setting):
+            unreadable = unreadable or token.idx > span.start
             continue
         price = attach.cost(token, head)
         if not _nearer_elsewhere(span, head, token, tokens, setting):
@@ -39,9 +42,16 @@ def mention_date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[D
         if span.anchor_days is not None:
             earlier = [d for d in setting.dates if d.first is not None and d.start < span.start and not d.dateline]
             return (lean(span, earlier[-1]) if earlier else span), "none"
-    if ranked:
+    if ranked or unreadable:
         return None, "unresolved"
     return None, "announced" if announced else "none"
+
+
+def _leans_on_clause(span: DateSpan, setting: Setting) -> bool:
+    """Tell 'two days after a drone attack on X', which counts from what it goes on to tell, not from a day told before."""
+    if span.anchor_days is None or not span.text.lower().endswith(("after", "before")):
+        return False
+    return setting.sentence.text[span.end :].lstrip()[:1].isalpha()
 
 
 # English puts a date after its verb, or at the head of the sentence: one in between belongs to the verb before it.

@@ -5,6 +5,7 @@ What the sentence does not say stays empty here; the passage is asked in `link`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -143,13 +144,19 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
         date=date,
         own_date=own,
         places=mention_places(setting, trigger, token, tokens),
-        actors=_names(who),
-        targets=_names(whom),
+        actors=tuple(n for n in _names(who) if n not in _names(whom)),
+        targets=tuple(n for n in _names(whom) if not _NOT_A_TARGET.search(n)),
         weapons=_names(find_weapons(setting.doc)) if trigger.kind == "strike" else (),
         counts=mention_counts(setting, trigger, token, tokens, whom),
         claimed_by=_names(claimants(setting.doc, token)),
         conjuncts=tuple(t.i for t in token.conjuncts),
     )
+
+
+# What a parse may hang on a deed as its object: 'on the day', 'the crew of which'.
+_NOT_A_TARGET = re.compile(
+    r"(?:^|\s)(?:day|night|morning|evening|afternoon|week|weekend|month|year|hour|time|of which)s?$", re.IGNORECASE
+)
 
 
 def _in_custody(token: Token) -> tuple[Party, ...]:

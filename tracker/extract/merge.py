@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tracker.extract.link import Linked
 
 
+_WITNESSES = 6
+
+
 @dataclass(slots=True)
 class _Draft:
     """An event in the making: its mentions, in the order of the article, and how much they cover."""
@@ -32,6 +35,10 @@ class _Draft:
     def best(self) -> Linked:
         """Give the mention that says most so far."""
         return max(self.parts, key=lambda p: (_weight(p), -p.mention.sentence.index))
+
+    def witnesses(self) -> list[Linked]:
+        """Give the mentions that a new one is held against: all, but for a draft of very many, whose time would grow with them."""
+        return self.parts if len(self.parts) <= 2 * _WITNESSES else [*self.parts[:_WITNESSES], *self.parts[-_WITNESSES:]]
 
     def event(self, article: Article, number: int, means: StrikeType | None) -> Event:
         """Make the event, the mention that says most speaking first."""
@@ -90,7 +97,7 @@ def _home(drafts: list[_Draft], part: Linked, covers: Reach) -> _Draft | None:
             continue
         same = draft.reach.scope == covers.scope or not draft.reach.sure or not covers.sure
         loose = _loose(part) or _loose(draft.best) or adds(draft.best, part)
-        if (same or loose) and all(agree(p, part) for p in draft.parts):
+        if (same or loose) and all(agree(p, part) for p in draft.witnesses()):
             return draft
     return None
 

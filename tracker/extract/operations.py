@@ -45,7 +45,7 @@ def one_operation(a: Linked, b: Linked) -> bool:
 
 def retells(a: Linked, b: Linked) -> bool:
     """Tell whether b names people of a again: the same noun, or 'the individual' for one who was told of."""
-    mine, theirs = {_head(t) for t in a.mention.targets}, {_head(t) for t in b.mention.targets}
+    mine, theirs = {head_word(t) for t in a.mention.targets}, {head_word(t) for t in b.mention.targets}
     if not mine or not theirs or mine & theirs:
         return not _MORE_PEOPLE.search(b.mention.sentence.text)
     return bool(theirs & _ANY_PERSON) and not _MORE_PEOPLE.search(b.mention.sentence.text)
@@ -67,6 +67,6 @@ _ANY_PERSON = frozenset(
 )
 
 
-def _head(name: str) -> str:
+def head_word(name: str) -> str:
     word = key(name).split(" of ")[0].split()[-1:] or [""]
     return word[0].removesuffix("s")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.extract.link import Linked
+    from tracker.extract.places import PlaceMention
     from tracker.model import Scope
 
 _WIDE = frozenset({"country", "province"})
@@ -23,6 +24,7 @@ _SWARM = 20
 _OFTEN = re.compile(
     r"\b(?:daily|repeatedly|every (?:day|night|few)|regularly|routinely|(?:several|many|\w+) times)\b", re.IGNORECASE
 )
+_FIRST_MONTHS = re.compile(r"\bin the first (?:\w+ )?(?:months?|weeks?|half|quarter)\b")
 # Words of summing up, in the sentence.
 _SUMS = ("so far", "in total", "a total of", "in all", "since the start", "altogether", "to date", "overall", "cumulative")
 
@@ -41,14 +43,24 @@ def reach(linked: Linked) -> Reach:
     lower = mention.sentence.text.lower()
     if not _is_many(linked):
         return Reach("incident")
-    if linked.since or any(words in lower for words in _SUMS):
+    if linked.since or any(words in lower for words in _SUMS) or _FIRST_MONTHS.search(lower):
         return Reach("aggregate")
     when = linked.date if linked.date is not None and linked.date.basis == "text" else None
     days = (when.end - when.start).days if when is not None and when.start is not None else None
-    narrow = any(p.place.precision not in _WIDE or (p.cue in _AROUND and p.place.precision == "province") for p in linked.places)
+    narrow = any(_is_narrow(p) for p in linked.places)
     if mention.kind == "strike":
         return _strike_reach(linked, days, narrow=narrow)
     return _detention_reach(linked, days, narrow=narrow)
+
+
+def _is_narrow(place: PlaceMention) -> bool:
+    """Tell one spot: a town or site, 'near' a province's name, or a village of which only its province is known."""
+    if place.place.precision not in _WIDE:
+        return True
+    if place.place.precision != "province":
+        return False
+    admin1, name = (place.place.admin1 or "").casefold(), place.name.casefold()
+    return place.cue in _AROUND or (bool(admin1) and admin1 not in name and name not in admin1)
 
 
 def _strike_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach:

@@ -97,6 +97,8 @@ def _is_aerial_bombing(noun: Token, by: StrikeType | None) -> bool:
 
 def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str], *, war: bool) -> Trigger | None:
     """Read 'rocket attack', 'a barrage of missiles', 'mortar fire'; 'the attack' alone may point to a strike that was told."""
+    if word in {"raid", "assault"} and names & {"helicopter", "helicopters", "heliborne", "airborne"}:
+        return None  # troops who came by helicopter
     near = by or _means_after(token, word)
     if near is None and word == "fire" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "on" and "rebel" in names:
         near = "shelling"

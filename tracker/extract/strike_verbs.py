@@ -90,8 +90,8 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
         return None
     if any(h.lemma_.lower() in lex.NATURAL_AGENTS | lex.NOT_THE_MEANS for h in heads[:1]):
         return None
-    if word in lex.BY_ITSELF and found[0] == "air_strike":
-        return None  # aircraft land and crash by themselves
+    if word in lex.BY_ITSELF and found[0] == "air_strike" and not any(is_munition(h) for h in heads[:1]):
+        return None  # aircraft land and crash by themselves, bombs do not
     if word in {"explode", "detonate", "shake", "rock"} and found[0] not in {"missile_strike", "drone_strike", "shelling"}:
         return None
     if word == "fall" and any(t.lower_ in {"by", "percent", "%", "ill", "silent"} for t in verb.children):

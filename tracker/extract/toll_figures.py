@@ -115,7 +115,7 @@ def _toll(told: TollPhrases, at: int) -> list[Toll]:
         if phrase.first <= at or phrase.low is None or phrase.kind != "number":
             continue
         gap = [t.lower_ for t in told.doc[at + 1 : phrase.first]]
-        if i in told.used or len(gap) > 14 or not RISING & set(gap[-3:]) or not phrase.is_people:
+        if i in told.used or len(gap) > 24 or not RISING & set(gap[-3:]) or not phrase.is_people:
             continue
         if gap[-1] == "from" or (gap[-1:] == ["of"] and "to" in [t.lower_ for t in told.doc[phrase.last : phrase.last + 2]]):
             continue

@@ -81,6 +81,9 @@ def _after_city(text: str, line: str, end: int) -> bool:
     if "(" in match["mark"]:
         alone = all(word[0].isupper() for word in words) and not line[: match.start("city")].strip() and len(words) <= 3
         return (capitals or alone) and re.match(r"\)\s{0,4}(?:[-–—:.]|\Z|\n|[A-Z])", tail) is not None
+    whole = not line[: match.start("city")].strip() and all(word[0].isupper() for word in words)
+    if whole and re.match(r"\s{0,3}(?:\Z|\n)", tail):  # 'Kyiv, January 22, 2026', a line of its own
+        return True
     return capitals and re.match(r"\s{0,3}(?:\([^()\n]{2,30}\)\s{0,3})?(?:[-–—:]|\Z|\n)", tail) is not None
 
 
