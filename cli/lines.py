@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 GAP = 2
+SOURCE = 140  # columns of a terminal from which on the source has one where most cells of the others fit
 _MOST = 0.85  # of the cells of a column are to fit it
 _NARROWEST = 8  # cells of a column
 _SHORTEST = 4  # cells below which a name is left out
@@ -63,6 +65,10 @@ class Column:
     keep: int
 
 
+_HEAD = (Column("Date", 9), Column("Event", 9))
+_USUAL = (len("by 28 Feb 2026"), len("missile strike"))  # cells; in a narrower terminal what is longer pushes the rest
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Where the columns begin. There may be none for the source."""
@@ -85,7 +91,7 @@ class Plan:
 def _most(sizes: Iterable[int]) -> int:
     """Give the width that most cells need, empty ones aside."""
     told = sorted(size for size in sizes if size)
-    return told[int(_MOST * (len(told) - 1))] if told else 0
+    return told[ceil(_MOST * (len(told) - 1))] if told else 0
 
 
 def _total(widths: Iterable[int]) -> int:
@@ -93,18 +99,19 @@ def _total(widths: Iterable[int]) -> int:
 
 
 def plan(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Plan:
-    """Choose where each column begins; the source has one where the others need not be narrowed for it."""
+    """Choose where each column begins; the source has one where nothing, on a wide terminal little, is cut for it."""
     sizes = [[cell_len(field.full) for field in column] for column in zip(*(row.fields for row in rows), strict=True)]
     titles = [len(column.title) for column in columns]
     heads = [[row.date.cell_len for row in rows], [row.what.cell_len for row in rows]]
     room = width - max(row.id.cell_len for row in rows)
     head = [max(5, _most(cells)) for cells in heads]
     widths = [max(title, _most(cells)) for title, cells in zip(titles, sizes, strict=True)]
-    if not any(sizes[-1]) or _total(head + widths) > room:
+    full = [max(title, *cells) for title, cells in zip(titles, sizes, strict=True)]
+    if not any(sizes[-1]) or _total([*(max(cells) for cells in heads), *full] if width < SOURCE else head + widths) > room:
         widths.pop()
+    _narrow(head, _USUAL, _HEAD, room - _total(widths))
     for least in (titles, [_NARROWEST] * len(widths)):
         _narrow(widths, least, columns, room - _total(head))
-    _narrow(head, [0, 0], (Column("Date", 9), Column("Event", 9)), room - _total(widths))  # what is longer pushes the rest
     widths = head + widths
     _widen(widths, [max(cells) for cells in (*heads, *sizes)], room)
     at = [_total(widths[:n]) for n in range(len(widths) + 1)]
@@ -144,7 +151,7 @@ def header(columns: Sequence[Column], found: Plan) -> Text:
 
     line = Text()
     ends = [start - GAP for start in found.starts[1:]] + [found.id + 10]
-    titles = ["Date", "Event", *(column.title for column in columns)][: len(ends) - 1]
+    titles = [column.title for column in (*_HEAD, *columns)][: len(ends) - 1]
     for start, end, title in zip(found.starts, ends, [*titles, "Id"], strict=True):
         _put(line, start, cut(title, end - start).ljust(end - start), "bold underline")
     return line
@@ -174,7 +181,8 @@ def line(row: Row, found: Plan) -> Text:
     names = [(start, name) for start, name in zip(found.names, row.names, strict=True) if name.full]
     first = max(free, min(free + _total(name.least for _, name in names), end - row.numbers.least))
     numbers = row.numbers.cut(end - first)
-    at = max(first, min(found.numbers, end - cell_len(numbers)))
+    last = end - cell_len(numbers)
+    at = found.numbers if first <= found.numbers <= last else max(first, last)
     for start, told, style in _set_names(names, free, at - GAP if numbers else end):
         _put(out, start, told, style)
     if numbers:

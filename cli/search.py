@@ -54,7 +54,7 @@ def print_found(found: Sequence[Found]) -> None:
     from tracker.cli.table import Column, print_table
     from tracker.cli.terminal import console, safe
 
-    columns = (Column("Event", whole=True), Column("Passage"), Column("Article", keep=3, whole=True))
+    columns = (Column("Event", whole=True), Column("Passage", prose=True), Column("Article", keep=3, whole=True))
     room = max(24, console().width // 4)
     rows = [
         [safe(each.event or "", "dim"), safe(each.text), safe(words.shorten(each.title or each.article, room), "dim")]

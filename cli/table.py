@@ -31,6 +31,7 @@ class Column:
     keep: int = 9
     right: bool = False
     whole: bool = False  # never broken, whatever the width
+    prose: bool = False  # broken between any words, not at seams
 
 
 def _pieces(cell: str) -> list[str]:
@@ -41,10 +42,10 @@ def _widest(pieces: Sequence[str]) -> int:
     return max((cell_len(piece.strip()) for piece in pieces), default=0)
 
 
-def wrap(cell: str, width: int) -> list[str]:
+def wrap(cell: str, width: int, *, prose: bool = False) -> list[str]:
     """Break a cell into lines: at seams where that is enough, else between words. Only a word wider than the line is cut."""
     lines = [""]
-    for piece in _pieces(cell):
+    for piece in [cell] if prose else _pieces(cell):
         fits = cell_len(piece.strip()) <= width
         for part in [piece] if fits else _WORD.findall(piece):
             if lines[-1] and (lines[-1].endswith("\n") or cell_len((lines[-1] + part).rstrip()) > width):
@@ -53,12 +54,12 @@ def wrap(cell: str, width: int) -> list[str]:
     return lines
 
 
-def _wrapped(cell: Text, width: int) -> Text:
+def _wrapped(cell: Text, width: int, *, prose: bool) -> Text:
     """Break a styled cell likewise."""
     from rich.text import Text
 
     lines, at = [], 0
-    for line in wrap(cell.plain, width):
+    for line in wrap(cell.plain, width, prose=prose):
         piece = cell[at : at + len(line)]
         at += len(line)
         piece.rstrip()
@@ -114,5 +115,5 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> No
         justify: JustifyMethod = "right" if columns[n].right else "left"
         table.add_column(columns[n].title, width=size, justify=justify, overflow="fold")
     for row in rows:
-        table.add_row(*(_wrapped(row[n], size) for n, size in sizes.items()))
+        table.add_row(*(_wrapped(row[n], size, prose=columns[n].prose) for n, size in sizes.items()))
     out.print(table)

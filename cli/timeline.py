@@ -31,7 +31,7 @@ def timeline(
     format: Annotated[EventFormat | None, options.format_option(EVENT_FORMATS)] = None,
     db: options.Database = None,
 ) -> None:
-    """List events by date, one a line, its id last.
+    """List events by date, one a line.
 
     An event is listed when its interval of days meets --since and --until. In a pipe it prints tab-separated values
     with a header. An option given twice means either; different options narrow each other down.

@@ -94,7 +94,8 @@ def test_each_event_is_one_line(run: Run, db: Path, width: int) -> None:
     [
         (80, ["Date", "Event", "Place: actor → target", "Numbers", "Id"]),
         (100, ["Date", "Event", "Place", "Actor → target", "Numbers", "Id"]),
-        (120, ["Date", "Event", "Place", "Actor", "Target", "Numbers", "Source", "Id"]),
+        (120, ["Date", "Event", "Place", "Actor", "Target", "Numbers", "Id"]),
+        (160, ["Date", "Event", "Place", "Actor", "Target", "Numbers", "Source", "Id"]),
     ],
 )
 def test_a_wider_terminal_has_more_columns(run: Run, db: Path, width: int, titles: list[str]) -> None:

@@ -32,6 +32,10 @@ def test_lines_break_where_it_reads_well(cell: str, width: int, lines: list[str]
     assert "".join(wrap(cell, width)) == cell
 
 
+def test_prose_breaks_between_any_words() -> None:
+    assert wrap("Near Rutbah, two strikes hit it", 20, prose=True) == ["Near Rutbah, two ", "strikes hit it"]
+
+
 @given(st.lists(st.sampled_from(["a", "bb,", "ccc;", "(d,", "e)", "→", "-", "+3", "long-word"]), max_size=12), st.integers(9, 30))
 def test_nothing_is_lost_and_no_line_is_too_long(pieces: list[str], width: int) -> None:
     cell = " ".join(pieces)
