@@ -66,7 +66,8 @@ def _in_theatre(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """Take back the point of a town that stands in another country's province here: it is a namesake elsewhere."""
     out = []
     for place in places:
-        wider = places[place.part_of].place.country if place.part_of is not None else None
+        within = places[place.part_of].place if place.part_of is not None else None
+        wider = within.country if within is not None and within.precision in {"province", "district"} else None
         if wider is not None and place.place.country not in {None, wider} and not place.demonym:
             unknown = dataclasses.replace(
                 place.place, country=wider, admin1=None, latitude=None, longitude=None, precision="unknown"
