@@ -47,7 +47,10 @@ def stats(
     how = options.pick_format(format)
     with options.open_for_reading(db) as store:
         if by:
-            _write_groups(by, store.stats_by(where, by) if store else [], how)
+            groups = list(store.stats_by(where, by)) if store else []
+            if store and not groups:
+                options.say_empty("no event matches" if where != Filter() else "the database holds no events yet")
+            _write_groups(by, groups, how)
         else:
             _write_stats(store.stats(where) if store else None, how)
 

@@ -12,7 +12,7 @@ from tracker.model import Filter
 
 EXAMPLES = """
 tracker timeline --country Syria --since 'January 2026'
-tracker timeline --type air_strike --type drone_strike --target ISIS
+tracker timeline --type air_strike --type drone_strike --target 'Islamic State'
 tracker timeline --scope incident --format csv > events.csv
 """
 
