@@ -42,6 +42,8 @@ CONFLICT = frozenset(
 )
 # Those whose names are written in another script, or as several tongues hear them: here names are also found by their consonants.
 TRANSLITERATED = CONFLICT - frozenset("AO BI CO HT ID IN MY MZ PE PH RU RW TZ UG TH KH CI CG KE".split()) | {"BY"}
+# Rows of GeoNames that are no district: Israel's has 'Gaza' beside the Gaza Strip's own.
+NOT_DISTRICTS = {7870269}
 RANKS = {"country": 0, "site": 1, "region": 2, "province": 3, "town": 4, "district": 5}
 
 SCHEMA = """
@@ -437,7 +439,7 @@ def main() -> None:
     countries, demonyms = read_countries(towns)
     kept = [t for t in towns if large(t.country, t.population)]
     points = Points(kept)
-    districts = [d for d in second.values() if d.country in CONFLICT]
+    districts = [d for d in second.values() if d.country in CONFLICT and d.id not in NOT_DISTRICTS]
     extra = add_town_names(kept, districts, points)
     sites = read_sites(points)
     taken = {names.key(n) for s in sites for n in s.names}
