@@ -51,7 +51,8 @@ def _states(names: set[str]) -> set[str]:
     out = set()
     for name in names:
         known = known_actor(name)
-        codes = [known.country if known is not None else None, *(DEMONYMS.get(w) or COUNTRIES.get(w) for w in name.split())]
+        codes = [known.country if known is not None else None]
+        codes += [DEMONYMS.get(words) or COUNTRIES.get(words) for words in (name, *name.split())]
         out |= {code for code in codes if code and (known is None or known.kind in _OF_STATE)}
     return out
 
