@@ -24,11 +24,11 @@ STRIKES = [
     ("Officials said the US [bombed] a camp.", "US", "camp"),  # no pronoun
     ("Russian planes resumed their [bombing] on Sunday of the old town.", "Russian planes", "old town"),
     ("Israeli warplanes [bombed] a weapons depot near Homs on Friday.", "Israeli warplanes", "weapons depot"),
-    ("CENTCOM said it had conducted 10 [strikes] against more than 30 ISIS targets.", "CENTCOM", "ISIS targets"),
+    ("CENTCOM said it had flown 12 [strikes] against at least 40 ISIS targets.", "CENTCOM", "ISIS targets"),
     ("A house was [hit] by Russian jets Sunday activists said.", "Russian jets", "house"),
     ("An [airstrike] by US-led coalition killed 12 civilians in Raqqa.", "US-led coalition", "civilians"),
     ("The regime's [shelling] of Douma wounded ten people.", "regime", "Douma"),
-    ("Air [raids] launched by the aircrafts of the US-led coalition hit a bakery.", "US-led coalition", "bakery"),
+    ("Air [raids] flown by the aircrafts of the US-led coalition hit a bakery.", "US-led coalition", "bakery"),
     ("Strikes [carried] out by the Turkish army killed two farmers.", "Turkish army", "farmers"),
     ("Turkish [strikes] were carried out on villages near Amedi.", "Turkish", "villages"),
     ("The [strike], blamed on Israel, destroyed a warehouse.", "Israel", "warehouse"),
@@ -36,14 +36,14 @@ STRIKES = [
     ("The army has [launched] several air raids on tents for displaced people.", "army", "tents"),
     ("Rebels [fired] rockets at the airport and the port.", "Rebels", "airport;port"),
     ("A rocket [hit] a house in Sderot.", "", "house"),
-    ("A US drone [fired] missiles at a vehicle.", "US drone", "vehicle"),
+    ("A US drone [fired] two missiles at a truck.", "US drone", "truck"),
     ("Missiles [struck] the port of Odesa overnight.", "", "port of Odesa"),
     ("Warplanes, which [hit] the town twice, came from the east.", "Warplanes", "town"),
     ("The military said it had [struck] three launchers in Gaza.", "military", "launchers"),
     ("It [struck] three launchers on Sunday.", "It", "launchers"),
     ("Russian forces shelled Kherson and [bombed] Vovchansk.", "Russian forces", "Vovchansk"),
     (
-        "The United States and its allies have [launched] nearly 40 raids against al-Shabaab.",
+        "The United States and its allies [launched] about 40 raids against al-Shabaab.",
         "United States and its allies;United States;allies",
         "al-Shabaab",
     ),
@@ -127,9 +127,9 @@ STRIKES = [
 DETENTIONS = [
     ("Police [arrested] two brothers in Lyon.", "Police", "brothers"),
     (
-        "A combined Afghan and coalition security force [captured] a Taliban leader in Ghazni.",
+        "A joint Afghan and coalition security force [captured] an insurgent chief in Ghazni.",
         "Afghan and coalition security force",
-        "Taliban leader",
+        "insurgent chief",
     ),
     ("Three men were [detained] by a joint Afghan and coalition force.", "Afghan and coalition force", "men"),
     ("Militants [took] 14 villagers hostage near Djibo.", "Militants", "villagers"),
@@ -217,14 +217,14 @@ DETENTIONS = [
 NAMES = [
     ("A combined Afghan and coalition security [force] came.", "Afghan and coalition security force"),
     ("They hit more than 30 ISIS [targets].", "ISIS targets"),
-    ("They moved 5,700 adult male ISIS [fighters] out.", "adult male ISIS fighters"),
+    ("They moved 4,200 adult male Taliban [fighters] out.", "adult male Taliban fighters"),
     ("President Bashar al-[Assad] spoke.", "Bashar al-Assad"),  # a title is not the name
     ("Forces spokesman Captain Ali [Noor] spoke.", "Ali Noor"),
     ("The [forces] of the regime withdrew.", "forces of the regime"),  # says nothing without its tail
     ("[Dozens] of gunmen came.", "gunmen"),
     ("A [number] of Hamas fighters came.", "Hamas fighters"),
     ("The [army], which had come back, left.", "army"),
-    ("The Islamic [State] of Iraq and the Levant took the town.", "Islamic State of Iraq and the Levant"),
+    ("The Islamic [State] of Iraq and the Levant withdrew.", "Islamic State of Iraq and the Levant"),
     ("Its [allies] came.", "allies"),
     ("The Ukrainian General [Staff] spoke.", "Ukrainian General Staff"),  # 'General' is no title here
 ]

@@ -18,7 +18,10 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 CLAIMS = [
     ("Rebel fire on the town [killed] 12 people said the Observatory adding that four were children.", "Observatory"),
-    ("The UK-based Syrian Observatory for Human Rights said jets [hit] a school.", "UK-based Syrian Observatory for Human Rights"),
+    (
+        "The Britain-based Syrian Observatory for Human Rights said jets [hit] a school.",
+        "Britain-based Syrian Observatory for Human Rights",
+    ),
     ("CENTCOM said it had conducted ten [strikes].", "CENTCOM"),
     ("Israel [bombed] the port, the Syrian Observatory for Human Rights said.", "Syrian Observatory for Human Rights"),
     ("Jets [hit] the bakery the monitor said.", "monitor"),
@@ -45,7 +48,7 @@ CLAIMS = [
     ("The man who said he was tortured was [arrested] in May.", ""),
     ("The UN said that the SAF had [bombed] a market and that the RSF had shelled a camp.", "UN"),
     ("Ukraine's General Staff reported 40 Russian [air strikes] in a day.", "Ukraine's General Staff"),
-    ("ISAF confirmed the [capture] of a Taliban leader.", "ISAF"),
+    ("ISAF confirmed the [capture] of an insurgent courier.", "ISAF"),
     ("The military announced the [arrest] of two spies.", "military"),
     ("Mali's army said in a communique that drones [destroyed] a base.", "Mali's army"),
     ("Sana'a was [bombed] nine times, Houthi-run Al Masirah TV reported.", "Houthi-run Al Masirah TV"),

@@ -49,8 +49,8 @@ AMOUNTS: list[tuple[str, Bounds | None]] = [
     ("[He] was captured in May.", (1, 1)),
     ("Troops arrested a Haqqani [leader] and several other insurgents.", (4, None)),
     ("Troops arrested a [leader] and a number of men.", (4, None)),
-    ("Gunmen abducted a [priest] and several Christians on Sunday.", (4, None)),
-    ("Some 12 [men] and two women were abducted.", (14, 14)),
+    ("Gunmen abducted a [deacon] and several nuns at noon.", (4, None)),
+    ("Some 12 [boys] and two teachers were abducted.", (14, 14)),
     ("Twelve [men] and women were abducted.", (12, 12)),  # a bare plural leaves the number as it is
     ("Gunmen kidnapped two aid [workers], a driver and their guide.", (4, 4)),
     ("Gunmen kidnapped two [men], a Saudi and a Kuwaiti.", (2, 2)),  # the men are named, not two more
@@ -67,13 +67,13 @@ AMOUNTS: list[tuple[str, Bounds | None]] = [
     ("The rebels freed one of the [captives].", (1, 1)),
     ("The 12 [detainees] were handed over.", (12, 12)),
     ("Three [members] of the same family were abducted.", (3, 3)),
-    ("Troops moved 5,700 adult male ISIS [fighters] to Iraq.", (5700, 5700)),
+    ("Troops moved 4,200 adult male Taliban [fighters] to Iraq.", (4200, 4200)),
     ("Two suspected [insurgents] were detained.", (2, 2)),
     ("One other suspected [insurgent] was detained.", (1, 1)),
     ("Twelve [Taliban] were detained.", (12, 12)),
     ("Twelve Taliban and Haqqani [fighters] were detained.", (12, 12)),
     ("Rebels took 15 [fighters] prisoner.", (15, 15)),
-    ("They arrested a nurse a hospital [employee] and two soldiers said the monitor", (3, 3)),  # commas lost
+    ("They arrested a cook a school [janitor] and two guards said the monitor", (3, 3)),  # commas lost
     ("The army arrested a [family].", None),  # one family is not one person
     ("The army arrested a [family] of six.", (6, 6)),
     ("The [police] were attacked.", None),
@@ -102,8 +102,8 @@ TOLLS: list[tuple[str, list[str]]] = [
     # passive
     ("12 people were killed in the strike.", ["killed 12 12"]),
     ("Twelve people in the village of Tal were killed on Tuesday.", ["killed 12 12"]),  # a place between
-    ("At least 45 civilians were killed and 30 others were wounded.", ["killed 45 *", "wounded 30 30"]),
-    ("At least nine people were killed and dozens wounded.", ["killed 9 *", "wounded 24 *"]),
+    ("At least 45 villagers were killed and another 30 were wounded.", ["killed 45 *", "wounded 30 30"]),
+    ("At least nine shoppers were killed and dozens wounded.", ["killed 9 *", "wounded 24 *"]),
     ("Two soldiers and three civilians were wounded.", ["wounded 5 5"]),
     ("It said 12 soldiers and 5 rebels were killed.", ["killed 17 17"]),
     ("Ten men and women were killed.", ["killed 10 10"]),
@@ -111,7 +111,7 @@ TOLLS: list[tuple[str, list[str]]] = [
     ("He was killed in an air strike.", ["killed 1 1"]),
     ("Abu Omar was killed along with four others.", ["killed 5 5"]),
     ("Taliban leader Mullah Karim and six fighters were killed.", ["killed 7 7"]),
-    ("The pilot was arrested and was subsequently killed.", ["killed 1 1"]),
+    ("The pilot was arrested and was later killed.", ["killed 1 1"]),
     ("Dozens more were injured.", ["wounded 24 *"]),
     ("A total of 45 people were killed.", ["killed 45 45"]),
     ("Killed in the strike were two brothers and their cousin.", ["killed 3 3"]),
@@ -126,7 +126,7 @@ TOLLS: list[tuple[str, list[str]]] = [
     ("A drone killed Abu Omar in the town.", ["killed 1 1"]),
     ("The bombs killed his wife and two sons.", ["killed 3 3"]),
     ("The strike killed two soldiers and an interpreter.", ["killed 3 3"]),
-    ("A strike killed a nurse, a hospital employee and two soldiers.", ["killed 4 4"]),
+    ("A strike killed a cook, a school janitor and two guards.", ["killed 4 4"]),
     ("It killed Mullah Karim, a senior Taliban commander, and three of his men.", ["killed 4 4"]),
     ("The blast killed the mayor and two of his bodyguards.", ["killed 3 3"]),
     ("The strike killed two soldiers and three civilians were wounded.", ["killed 2 2", "wounded 3 3"]),  # a clause of its own
@@ -167,25 +167,25 @@ TOLLS: list[tuple[str, list[str]]] = [
     ("Officials put the death toll at 37.", ["killed 37 37"]),
     ("The attack had a toll of 12 dead and 30 injured.", ["killed 12 12", "wounded 30 30"]),
     ("The number of victims rose to 19.", ["killed 19 19"]),
-    ("The strike claimed the lives of three workers an entire family of six and one local man", ["killed 10 10"]),
+    ("The strike claimed the lives of three bakers a whole family of six and one passing man", ["killed 10 10"]),
     # none
     ("There were no casualties.", ["killed 0 0", "wounded 0 0"]),
     ("The rocket fell in a field without causing casualties.", ["killed 0 0", "wounded 0 0"]),
     ("The missile caused no damage or casualties.", ["killed 0 0", "wounded 0 0"]),
     ("No deaths or injuries were reported.", ["killed 0 0", "wounded 0 0"]),
-    ("No civilians were harmed in the operation.", ["killed 0 0", "wounded 0 0"]),
+    ("No civilians were harmed in that raid.", ["killed 0 0", "wounded 0 0"]),
     ("No one was killed.", ["killed 0 0"]),
     ("No injuries were reported.", ["wounded 0 0"]),
     ("Nobody was hurt.", ["wounded 0 0"]),
     ("The strike did not kill anyone.", ["killed 0 0"]),
     ("The rocket exploded without injuring anyone.", ["wounded 0 0"]),
     # not told apart
-    ("More than 60 civilians were killed and injured in the bombing.", ["casualties 61 *"]),
+    ("More than 60 shoppers were killed and injured in the bombing.", ["casualties 61 *"]),
     ("The army said it killed or wounded 30 rebels.", ["casualties 30 30"]),
     ("Mortar Attack Kills Injures over 70 People in the City", ["casualties 71 *"]),
     ("The raid caused 60 casualties.", ["casualties 60 60"]),
     ("More than 50 fighters were captured or killed.", ["killed_or_captured 51 *"]),
-    ("More than 50 ISIS operatives captured or killed in two months", ["killed_or_captured 51 *"]),
+    ("More than 50 IS members captured or killed in two months", ["killed_or_captured 51 *"]),
     ("Soldiers captured and killed two rebels.", ["killed 2 2"]),  # both happened to both
     # parts
     ("The strike killed 8 people, including 3 children.", ["killed 8 8", "killed 3 3 children"]),
@@ -197,7 +197,7 @@ TOLLS: list[tuple[str, list[str]]] = [
         ["killed 7 7", "killed 1 1 child", "killed 1 1 woman", "wounded 13 13"],
     ),
     (
-        "On Saturday two women and two children were among eight people killed when a bomb hit a house.",
+        "At noon two women and two children were among the eight who were killed when a bomb hit a house.",
         ["killed 8 8", "killed 2 2 women", "killed 2 2 children"],
     ),
     (
@@ -205,8 +205,8 @@ TOLLS: list[tuple[str, list[str]]] = [
         ["killed 12 *", "killed 4 4 women", "wounded 20 20"],
     ),
     (
-        "Shelling killed 1102 people said the group adding that 234 of them were children.",
-        ["killed 1102 1102", "killed 234 234 children"],
+        "Shelling killed 1140 people said the group adding that 260 of them were children.",
+        ["killed 1140 1140", "killed 260 260 children"],
     ),
     ("The shelling killed eight people (five men and three children).", ["killed 8 8", "killed 5 5 men", "killed 3 3 children"]),
     ("The strike killed 10 militants, two commanders among them.", ["killed 10 10", "killed 2 2 commanders"]),
@@ -221,10 +221,10 @@ TOLLS: list[tuple[str, list[str]]] = [
     ("Many were wounded.", []),
     ("Troops detained two men near the bridge.", []),
     # commas lost
-    ("The raid killed a nurse a hospital employee and two soldiers said the monitor", ["killed 4 4"]),
+    ("The raid killed a cook a school janitor and two guards said the monitor", ["killed 4 4"]),
     ("On Tuesday 12 March 5 soldiers were killed and 7 wounded", ["killed 5 5", "wounded 7 7"]),
     (
-        "A child was killed and six other civilians including three children were injured",
+        "A girl was killed and six other shoppers including three children were injured",
         ["killed 1 1", "wounded 6 6", "wounded 3 3 children"],
     ),
 ]

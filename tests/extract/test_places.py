@@ -79,7 +79,7 @@ def test_which_place_is_meant(text: str, expected: list[tuple[str, str]]) -> Non
         ("Men were held at al-Hol camp in Syria.", "al-Hol camp", "site", "al-Hol camp in Syria"),
         ("Inmates fled Ghwayran prison in Hasakah.", "Ghwayran prison", "site", "Ghwayran prison in Hasakah"),
         ("Rockets fell on Ain al-Asad air base in Anbar.", "Ain al-Asad air base", "site", "Ain al-Asad air base in Anbar"),
-        ("It happened near the historic site of Palmyra in Syria.", "Palmyra", "town", "the historic site of Palmyra in Syria"),
+        ("It happened near the ancient site of Palmyra in Syria.", "Palmyra", "town", "the ancient site of Palmyra in Syria"),
         ("Shells hit the Idlib countryside in Syria.", "Idlib", None, "the Idlib countryside in Syria"),
         (
             "A raid in Shah Joy district, Zabul province, netted two men.",

@@ -163,7 +163,7 @@ class TollPhrases:
         return None
 
     def among(self, at: int) -> tuple[int, ...]:
-        """Give the parts in 'two women and two children were among eight people killed'."""
+        """Give the parts in 'two nurses and a driver were among nine who were killed'."""
         first = self.phrases[at].first
         while first and self.doc[first - 1].lower_ in {"the", "these", "those"}:
             first -= 1
