@@ -11,13 +11,15 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from tracker.migrations import m0001_articles, m0002_events, m0003_search, m0004_views
+from tracker.migrations import m0001_articles, m0002_events, m0003_search, m0004_views, m0005_gazetteer, m0006_copies
 
 migrations = Migrations("tracker")
 migrations(name="0001_articles")(m0001_articles.apply)
 migrations(name="0002_events")(m0002_events.apply)
 migrations(name="0003_search")(m0003_search.apply)
 migrations(name="0004_views")(m0004_views.apply)
+migrations(name="0005_gazetteer")(m0005_gazetteer.apply)
+migrations(name="0006_copies")(m0006_copies.apply)
 
 
 def upgrade(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:

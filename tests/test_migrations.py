@@ -76,7 +76,7 @@ def test_each_step_says_its_number(tmp_path: Path, version: int) -> None:
 ALL = [insert_article, insert_event]
 
 
-@pytest.mark.parametrize(("version", "inserts"), [(1, ALL[:1]), (2, ALL), (3, ALL)])
+@pytest.mark.parametrize(("version", "inserts"), [(1, ALL[:1]), (2, ALL), (3, ALL), (4, ALL), (5, ALL)])
 def test_rows_of_each_older_schema_survive(
     tmp_path: Path, version: int, inserts: list[Callable[[sqlite3.Connection], None]]
 ) -> None:
@@ -181,7 +181,7 @@ def test_tables_are_strict_and_linked(current: sqlite3.Connection) -> None:
     ours = {row["name"]: row for row in current.execute("PRAGMA table_list") if row["type"] == "table"}
     loose = {name for name, row in ours.items() if not row["strict"]}
     assert loose == {"_sqlite_migrations", "sqlite_schema", "sqlite_temp_schema"} & set(ours)
-    for table in ("article_versions", "pages", "events", "places", "names", "counts", "evidence"):
+    for table in ("article_versions", "pages", "events", "places", "names", "counts", "evidence", "polls", "sketches", "sketch_keys", "unsketched"):
         keys = current.execute(f"PRAGMA foreign_key_list({table})").fetchall()
         assert [key["on_delete"] for key in keys] == ["CASCADE"], table
     assert current.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -203,7 +203,7 @@ def test_every_table_view_and_column_has_a_note_and_no_note_is_of_nothing(curren
 
 
 def test_columns_that_may_be_null_say_when(current: sqlite3.Connection) -> None:
-    for table in ("articles", "article_versions", "pages", "events", "places", "names", "counts", "evidence"):
+    for table in ("articles", "article_versions", "pages", "events", "places", "names", "counts", "evidence", "polls", "sketches"):
         notes = dict(current.execute("SELECT column_name, note FROM schema_notes WHERE object = ?", [table]).fetchall())
         for row in current.execute(f"PRAGMA table_xinfo({table})"):
             assert row["notnull"] or row["pk"] or "null" in notes[row["name"]], (table, row["name"])
