@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.extract.anchors import introduction
 from tracker.extract.dates import lean
 from tracker.extract.lexicon_actors import known_actor
 from tracker.model import EventDate, EventType
@@ -172,7 +173,8 @@ def _passage_date(
         told = [d for d in dates[index] if _governs(d, sentences[index])]
         if told:
             return told[0]
-    return None
+    opening = introduction(sentence, sentences)
+    return next((d for d in dates[opening.index] if _governs(d, opening)), None) if opening is not None else None
 
 
 # A stretch that the dates' grammar does not know is still no other day.
@@ -204,19 +206,24 @@ def _passage_places(
             return found[:1]
     if memory.places and _near(sentence, sentences[max(memory.places_at, 0)]):
         return memory.places
-    near = _before(sentence, sentences, places)
-    if near or mention.date is None or not mention.date.since:
+    near = _before(sentence, sentences[max(0, sentence.index - _REACH)].start, places)
+    opening = introduction(sentence, sentences) if not near else None
+    if opening is not None:
+        near = _before(sentences[opening.index + 1], opening.start, places)
+    if near:
         return near
-    return _theatre(sentences, places)
+    return _theatre(sentences, places, total=mention.date is not None and mention.date.since)
 
 
-def _theatre(sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Give the country that the head of the article names, for a total over a stretch of time that names none."""
+def _theatre(sentences: Sequence[Sentence], places: Sequence[PlaceMention], *, total: bool) -> tuple[PlaceMention, ...]:
+    """Give the one country that the head of the article names: to a total over a stretch of time, else where no other is named."""
     head = sentences[min(len(sentences), _HEAD) - 1].end
     named = [
         p for p in places if p.start < head and p.place.precision == "country" and not (p.demonym or p.actor_like or p.dateline)
     ]
-    return tuple(named[:1]) if len({p.place.country for p in named}) == 1 else ()
+    around = named if total else [p for p in places if p.place.country and not (p.actor_like or p.dateline)]
+    countries = {p.place.country for p in around}
+    return tuple(named[:1]) if len(countries) == 1 else ()
 
 
 def _near(sentence: Sentence, other: Sentence) -> bool:
@@ -225,9 +232,8 @@ def _near(sentence: Sentence, other: Sentence) -> bool:
     return apart <= (_REACH if sentence.paragraph == other.paragraph else 1)
 
 
-def _before(sentence: Sentence, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Take the last place named before, within reach, that is a location and not an actor."""
-    first = sentences[max(0, sentence.index - _REACH)].start
+def _before(sentence: Sentence, first: int, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Take the last place named before a sentence, from `first` on, that is a location and not an actor."""
     near = [
         p
         for p in places
