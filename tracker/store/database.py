@@ -17,7 +17,7 @@ from pathlib import Path
 from tracker.errors import DatabaseBusy, DatabaseError, NewerSchema, NotADatabase
 
 APPLICATION_ID = 0x54524B52  # 'TRKR', in the file's header
-SCHEMA_VERSION = 6  # the number of steps in tracker.migrations, which is not imported for this: it costs 0.1 s
+SCHEMA_VERSION = 7  # the number of steps in tracker.migrations, which is not imported for this: it costs 0.1 s
 TIMEOUT = 30.0  # seconds to wait for another process
 
 _MAGIC = b"SQLite format 3\0"
