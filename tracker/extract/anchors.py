@@ -15,14 +15,16 @@ _REACH = 12
 
 _OPERATIONS = r"(?:operation|raid|search|sweep|mission|assault|patrol|ambush|clash|firefight|engagement|battle|offensive|incident)"
 _AGAIN = re.compile(
-    rf"\b(?:the|this|that|the same|the joint|these|those) (?:[\w-]+ )?{_OPERATIONS}s?\b(?! (?:force|group|commander|against|in|on|near)\b)"
+    rf"\b(?:the|this|that|the same|the joint|these|those) (?:[\w-]+ )?{_OPERATIONS}s?\b"
+    r"(?! (?:force|group|commander|against|in|on|near)\b)"
     r"|\b(?:at|from) the (?:scene|site|compound|target(?:ed)? \w+)\b|\bquestioning\b",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
     rf"\b(?:an?|another|separate|multiple|several|two|three) (?:[\w-]+ ){{0,5}}{_OPERATIONS}s?\b"
     rf"|\b(?:conduct|launch|carr(?:y|ied)|complet|conclud|mount|began|start)\w* (?:out )?(?:[\w-]+ ){{0,6}}{_OPERATIONS}s?\b"
-    r"|\b(?:patrol|(?:security|combined|joint|assault) force|troops|soldiers|police|commandos) (?:\w+ )?(?:search|clear|raid|target|patrol)\w*\b",
+    r"|\b(?:patrol|(?:security|combined|joint|assault) force|troops|soldiers|police|commandos)"
+    r" (?:\w+ )?(?:search|clear|raid|target|patrol)\w*\b",
     re.IGNORECASE,
 )
 
