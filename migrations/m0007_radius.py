@@ -13,7 +13,7 @@ UPDATE places SET radius_km = CASE precision
     WHEN 'town' THEN 10.0
     WHEN 'district' THEN 30.0
     WHEN 'province' THEN 100.0
-    WHEN 'country' THEN 350.0
+    WHEN 'country' THEN 300.0
     ELSE CASE WHEN country IS NULL THEN 500.0 ELSE 100.0 END
 END
 WHERE latitude IS NOT NULL
