@@ -71,6 +71,12 @@ def read_event(connection: sqlite3.Connection, prefix: str) -> StoredEvent:
     return next(_assemble(connection, found))
 
 
+def read_events_of(connection: sqlite3.Connection, article: str) -> Iterator[Event]:
+    """Give the events of one article, in its order."""
+    rows = connection.execute(" ".join((_EVENT, "a.id = ? ORDER BY e.position")), [article]).fetchall()
+    return (stored.event for stored in _assemble(connection, rows))
+
+
 def _assemble(connection: sqlite3.Connection, rows: Sequence[Row]) -> Iterator[StoredEvent]:
     ids = json.dumps([row[0] for row in rows])
     parts = {name: _by_event(connection.execute(sql, [ids])) for name, sql in _PARTS.items()}
@@ -148,10 +154,11 @@ def _article(row: Row) -> Article:
 
 _VERSIONS = """
 SELECT a.id, v.text, v.title, v.published, v.published_basis, v.source, v.url, v.author, v.language,
-    v.version, v.ingested, v.parser, 0
+    v.version, v.ingested, v.parser, json_array_length(v.events), 0
 FROM article_versions AS v JOIN articles AS a ON a.serial = v.article WHERE a.id = :id
 UNION ALL
-SELECT id, text, title, published, published_basis, source, url, author, language, version, ingested, parser, 1
+SELECT id, text, title, published, published_basis, source, url, author, language, version, ingested, parser,
+    (SELECT count(*) FROM events WHERE article = articles.serial), 1
 FROM articles WHERE id = :id
 ORDER BY 10
 """
@@ -161,8 +168,8 @@ def read_versions(connection: sqlite3.Connection, identity: str) -> list[Article
     """Give all versions of an article, oldest first; none where there is no such article."""
     rows = connection.execute(_VERSIONS, {"id": identity})
     return [
-        ArticleVersion(_article(row[:9]), version, datetime.fromisoformat(ingested), parser, bool(current))
-        for *row, version, ingested, parser, current in rows
+        ArticleVersion(_article(row[:9]), version, datetime.fromisoformat(ingested), parser, bool(current), events)
+        for *row, version, ingested, parser, events, current in rows
     ]
 
 

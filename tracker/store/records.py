@@ -27,13 +27,17 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleVersion:
-    """One version of an article, with its text. `current` is true of the one that its events were read from."""
+    """One version of an article, with its text. `current` is true of the one that its events were read from.
+
+    `events` is how many events it reports, None where it was replaced before they were kept with it.
+    """
 
     article: Article
     version: int
     ingested: datetime
     parser: str
     current: bool
+    events: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

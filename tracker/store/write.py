@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.model import Article, Event, OutcomeStatus, Page
+from tracker.store import copies
 from tracker.store.database import transaction
 from tracker.store.folding import fold, fold_source, host
+from tracker.store.versions import corrections_kept, keep_version
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,13 +42,6 @@ class Batch:
 
 _FIND = "SELECT serial, version, title, text, published, parser FROM articles WHERE id = ?"
 
-_KEEP_VERSION = """
-INSERT INTO article_versions
-    (article, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested)
-SELECT serial, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested
-FROM articles WHERE serial = ?
-"""
-
 
 def save(db: Database, batch: Batch) -> OutcomeStatus:
     """Store what is new or changed; keep an article's old version; replace its events.
@@ -58,11 +53,12 @@ def save(db: Database, batch: Batch) -> OutcomeStatus:
         old = db.execute(_FIND, [batch.article.id]).fetchone()
         if old is None:
             _insert(db, batch)
-            return "stored"
-        if _is_same(old, batch.article, batch.parser):
+        elif _is_same(old, batch.article, batch.parser):
             return "unchanged"
-        _update(db, batch, old)
-        return "updated"
+        else:
+            _update(db, batch, old)
+        copies.catch_up(db.conn)
+        return "stored" if old is None else "updated"
 
 
 def is_current(connection: sqlite3.Connection, article: Article, parser: str) -> bool:
@@ -84,7 +80,8 @@ def _insert(db: Database, batch: Batch) -> None:
     serial = db.table("articles").insert({**_article_row(batch), "id": batch.article.id, "version": 1}).last_rowid
     assert serial is not None
     _insert_page(db, batch.page, serial, 1)
-    _insert_events(db, batch, serial)
+    insert_events(db, serial, batch.events, batch.parser)
+    copies.link(db.conn, serial, batch.article.text)
 
 
 def _update(db: Database, batch: Batch, old: tuple[Any, ...]) -> None:
@@ -93,13 +90,14 @@ def _update(db: Database, batch: Batch, old: tuple[Any, ...]) -> None:
     if (title, text, published) == (row["title"], row["text"], row["published"]):  # only the parser is another
         row = {name: row[name] for name in ("parser", "ingested", "note")}
     else:
-        db.execute(_KEEP_VERSION, [serial])
+        keep_version(db.conn, serial)
         version += 1
         row["version"] = version
         _insert_page(db, batch.page, serial, version)
     db.table("articles").update(serial, row)
-    db.execute("DELETE FROM events WHERE article = ?", [serial])
-    _insert_events(db, batch, serial)
+    if "text" in row:
+        copies.link(db.conn, serial, batch.article.text)
+    replace_events(db, serial, batch.events, batch.parser)
 
 
 def _article_row(batch: Batch) -> Row:
@@ -137,13 +135,21 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int) -> 
     db.table("pages").insert(row)
 
 
-def _insert_events(db: Database, batch: Batch, serial: int) -> None:
+def replace_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
+    """Give an article other events than it had, inside the caller's transaction."""
+    with corrections_kept(db.conn, serial):
+        db.execute("DELETE FROM events WHERE article = ?", [serial])
+        insert_events(db, serial, events, parser)
+
+
+def insert_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
+    """Write the events of an article, inside the caller's transaction."""
     (first,) = db.execute("SELECT coalesce(max(serial), 0) + 1 FROM events").fetchone()
-    rows = [_event_row(event, position) for position, event in enumerate(batch.events)]
-    ours = {"article": serial, "parser": batch.parser}
+    rows = [_event_row(event, position) for position, event in enumerate(events)]
+    ours = {"article": serial, "parser": parser}
     db.table("events").insert_all({"serial": first + row["position"], **row, **ours} for row in rows)
     for table, rows_of in _PARTS.items():
-        db.table(table).insert_all({"event": first + at, **row} for at, event in enumerate(batch.events) for row in rows_of(event))
+        db.table(table).insert_all({"event": first + at, **row} for at, event in enumerate(events) for row in rows_of(event))
 
 
 def _event_row(event: Event, position: int) -> Row:

@@ -1,0 +1,190 @@
+"""Link articles whose text is that of another, as when forty sites print one wire story.
+
+1. Each text gets a sketch (MinHash): 128 numbers, of which two texts share as large a part as they share runs of four words.
+2. Articles that share two of the first 16 numbers are compared whole. Two are alike from a threshold on (`alike`).
+3. Articles that are alike, directly or through others, are one group. Its original was published first (read first where that
+   is the same day); the rest are copies of it. So the groups are the same in whatever order the articles came.
+
+Sketches can only be compared with their like: what changes them (words, runs, the numbers here, another algorithm in rensa) needs
+a step in tracker.migrations that empties `sketches` and `sketch_keys` and puts all articles into `unsketched`. A test holds this.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import struct
+from collections.abc import Iterable
+from operator import eq
+from typing import NamedTuple
+
+SLOTS = 128  # numbers in a sketch: a similarity of 0.4 is estimated to within 0.04 (standard error)
+SEED = 1
+RUN = 4  # words that stand in a row: shorter runs are shared by any two reports on one war
+SHORTEST = 40  # words: below, a few stock phrases are half of the text
+KEYS = 16  # numbers of a sketch by which others are found
+SHARED = 2  # of those, to be compared: at a similarity of 0.4 it is 997 of 1,000 pairs, at 0.05 one of five
+ALIKE = 0.35  # measured: see tests/store/test_store_copies.py
+ALIKE_AT_HOME = 0.8  # of one publisher: its daily reports follow a form, and what they have in common is the form
+BACKLOG = 50  # articles of an older database that are compared with each save
+
+_WORD = re.compile(r"\w+")
+
+
+class Sketched(NamedTuple):
+    """An article as far as comparing goes. `publisher` is its host, else its source; null if neither is known."""
+
+    serial: int
+    sketch: bytes | None
+    publisher: str | None
+
+
+def sketch(text: str) -> bytes | None:
+    """Describe a text by 128 numbers; None where it is too short to be told from others."""
+    words = _WORD.findall(text.casefold())
+    if len(words) < SHORTEST:
+        return None
+    from rensa import RMinHash
+
+    runs = {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+    hashed = RMinHash(num_perm=SLOTS, seed=SEED)
+    hashed.update(sorted(runs))
+    return struct.pack(f"<{SLOTS}I", *hashed.digest())
+
+
+def similarity(one: bytes | None, other: bytes | None) -> float:
+    """Estimate the share of runs of words that two texts have in common (Jaccard)."""
+    if one is None or other is None:
+        return 0.0
+    same: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
+    return same / SLOTS
+
+
+def alike(one: Sketched, other: Sketched) -> bool:
+    """Say whether two articles are one report. It is the same whichever is asked first, and whatever else is in the store."""
+    if one.sketch is None or other.sketch is None or len(_keys(one.sketch) & _keys(other.sketch)) < SHARED:
+        return False
+    same_house = one.publisher is not None and one.publisher == other.publisher
+    return similarity(one.sketch, other.sketch) >= (ALIKE_AT_HOME if same_house else ALIKE)
+
+
+def _keys(sketched: bytes) -> set[int]:
+    """Give the numbers by which others are found, each marked by its place: the same number elsewhere means nothing."""
+    return {place << 32 | number for place, number in enumerate(struct.unpack_from(f"<{KEYS}I", sketched))}
+
+
+_OLD = "SELECT sketch FROM sketches WHERE article = ?"
+_KEEP = "INSERT INTO sketches VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch"
+
+_ARTICLE = """
+SELECT a.serial, s.sketch, coalesce(a.host, a.source)
+FROM articles AS a JOIN sketches AS s ON s.article = a.serial WHERE a.serial IN (SELECT value FROM json_each(?))
+"""
+
+_NEAR = """
+SELECT a.serial, s.sketch, coalesce(a.host, a.source), coalesce(c.original, a.serial)
+FROM (SELECT article FROM sketch_keys WHERE key IN (SELECT value FROM json_each(:keys)) AND article <> :serial
+    GROUP BY article HAVING count(*) >= :shared) AS near
+JOIN articles AS a ON a.serial = near.article
+JOIN sketches AS s ON s.article = near.article
+LEFT JOIN copies AS c ON c.article = near.article
+"""
+
+_MEMBERS = """
+SELECT article FROM copies WHERE original = :original
+UNION SELECT :original
+"""
+
+_ORIGINAL = """
+SELECT serial FROM articles WHERE serial IN (SELECT value FROM json_each(?))
+ORDER BY published IS NULL, published, ingested, id LIMIT 1
+"""
+
+_UNLINK = """
+DELETE FROM copies
+WHERE article IN (SELECT value FROM json_each(:all)) AND (original <> :original OR article = :original)
+"""
+
+
+def link(connection: sqlite3.Connection, serial: int, text: str) -> None:
+    """Put an article that was stored or changed into its group, inside the caller's transaction."""
+    new = sketch(text)
+    old = connection.execute(_OLD, [serial]).fetchone()
+    group = _group_of(connection, serial)
+    if old is None or old[0] != new:
+        _keep(connection, serial, new)
+    connection.execute("DELETE FROM copies WHERE article = ?", [serial])
+    rest = group - {serial}
+    if rest:  # it may have held others together, and may have been their original
+        _regroup(connection, rest)
+    _write_group(connection, {serial}.union(*(_members(connection, each) for each in _near(connection, serial, new))))
+
+
+def _group_of(connection: sqlite3.Connection, serial: int) -> set[int]:
+    found = connection.execute("SELECT original FROM copies WHERE article = ?", [serial]).fetchone()
+    return _members(connection, found[0] if found else serial)
+
+
+def _members(connection: sqlite3.Connection, original: int) -> set[int]:
+    return {serial for (serial,) in connection.execute(_MEMBERS, {"original": original})}
+
+
+def _keep(connection: sqlite3.Connection, serial: int, new: bytes | None) -> None:
+    connection.execute(_KEEP, [serial, new])
+    connection.execute("DELETE FROM sketch_keys WHERE article = ?", [serial])
+    if new is not None:
+        connection.executemany("INSERT INTO sketch_keys VALUES (?, ?)", [(key, serial) for key in sorted(_keys(new))])
+
+
+def _near(connection: sqlite3.Connection, serial: int, new: bytes | None) -> set[int]:
+    """Name the originals of the groups in which an article is alike."""
+    if new is None:
+        return set()
+    (mine,) = _sketched(connection, {serial})
+    asked = {"keys": json.dumps(sorted(_keys(new))), "serial": serial, "shared": SHARED}
+    found: set[int] = set()
+    for other, sketched, publisher, original in connection.execute(_NEAR, asked):
+        if original not in found and alike(mine, Sketched(other, sketched, publisher)):
+            found.add(original)
+    return found
+
+
+def _sketched(connection: sqlite3.Connection, serials: Iterable[int]) -> list[Sketched]:
+    return [Sketched(*row) for row in connection.execute(_ARTICLE, [json.dumps(sorted(serials))])]
+
+
+def _regroup(connection: sqlite3.Connection, serials: set[int]) -> None:
+    """Part the articles of a group anew, one of them having left."""
+    left = _sketched(connection, serials)
+    while left:
+        group, queue = [], [left.pop()]
+        while queue:
+            group.append(queue.pop())
+            joined = {each for each in left if alike(group[-1], each)}
+            left = [each for each in left if each not in joined]
+            queue += joined
+        _write_group(connection, {each.serial for each in group})
+
+
+def _write_group(connection: sqlite3.Connection, serials: set[int]) -> None:
+    """Link the articles of a group with their original; write only what is new."""
+    listed = json.dumps(sorted(serials))
+    (original,) = connection.execute(_ORIGINAL, [listed]).fetchone()
+    connection.execute(_UNLINK, {"all": listed, "original": original})
+    linked = _members(connection, original)
+    missing = {each.serial: each.sketch for each in _sketched(connection, {original, *(serials - linked)})}
+    first = missing.pop(original)
+    rows = [(serial, original, similarity(other, first)) for serial, other in sorted(missing.items())]
+    connection.executemany("INSERT INTO copies VALUES (?, ?, ?)", rows)
+
+
+def catch_up(connection: sqlite3.Connection, most: int = BACKLOG) -> int:
+    """Compare articles that were stored before copies were looked for, inside the caller's transaction; give how many were."""
+    waiting = connection.execute(
+        "SELECT serial, text FROM unsketched JOIN articles ON serial = article ORDER BY serial LIMIT ?", [most]
+    ).fetchall()
+    for serial, text in waiting:
+        link(connection, serial, text)
+        connection.execute("DELETE FROM unsketched WHERE article = ?", [serial])
+    return len(waiting)
