@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from tracker.extract.actors import captor, detainee, find_weapons, owner, parties, party, strike_actor, strike_target
 from tracker.extract.lexicon_actors import ACTORS, known_actor
-from tracker.extract.nlp import load
+from tracker.extract.nlp import parse_one
+from tracker.extract.parsed import Doc, Token
 
 
 def read(marked: str) -> tuple[Doc, Token]:
     """Parse a sentence and give the token that stands in square brackets (the last, where several do)."""
     first, last = marked.index("["), marked.index("]") - 1
-    doc = load()(marked.replace("[", "").replace("]", ""))
+    doc = parse_one(marked.replace("[", "").replace("]", ""))
     return doc, [token for token in doc if first <= token.idx < last][-1]
 
 
@@ -286,7 +286,7 @@ def test_owner(marked: str, name: str) -> None:
 
 @pytest.mark.parametrize(("sentence", "expected"), WEAPONS)
 def test_weapons(sentence: str, expected: str) -> None:
-    assert names(find_weapons(load()(sentence))) == expected
+    assert names(find_weapons(parse_one(sentence))) == expected
 
 
 def test_whole_comes_first() -> None:

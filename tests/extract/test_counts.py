@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from tracker.extract.counts import noun_amount
 from tracker.extract.lexicon_people import noun_class, singular
-from tracker.extract.nlp import load
+from tracker.extract.nlp import parse_one
 from tracker.extract.numbers import find_numbers
+from tracker.extract.parsed import Doc
 from tracker.extract.phrases import find_phrases
 from tracker.extract.tolls import find_tolls
 
@@ -18,9 +18,7 @@ Bounds = tuple[int, int | None]
 
 
 def parse(text: str) -> Doc:
-    doc = load()(text)
-    assert isinstance(doc, Doc)
-    return doc
+    return parse_one(text)
 
 
 # the noun asked for stands in square brackets

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from tracker.extract.modality import modality
-from tracker.extract.nlp import load
+from tracker.extract.nlp import parse_one
+from tracker.extract.parsed import Doc, Token
 
 
 def read(marked: str) -> tuple[Doc, Token]:
     """Parse a sentence and give the token that stands in square brackets (the last, where several do)."""
     first, last = marked.index("["), marked.index("]") - 1
-    doc = load()(marked.replace("[", "").replace("]", ""))
+    doc = parse_one(marked.replace("[", "").replace("]", ""))
     return doc, [token for token in doc if first <= token.idx < last][-1]
 
 

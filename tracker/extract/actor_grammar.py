@@ -12,7 +12,7 @@ from tracker.extract.lexicon_actors import CALENDAR, PEOPLE_NOUNS, words
 from tracker.extract.party import Party, content_head, is_actor, parties, party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})

@@ -36,7 +36,7 @@ from tracker.extract.party import HYPHENS, NOUNISH, Party, content_head, is_acto
 from tracker.extract.strike_targets import HARM_VERBS, LIGHT_VERBS, is_told_as_verb, strike_target
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 __all__ = ["Party", "captor", "detainee", "find_weapons", "owner", "parties", "party", "strike_actor", "strike_target"]
 
@@ -67,8 +67,8 @@ def find_weapons(doc: Doc) -> tuple[Party, ...]:
             doc[first].lower_ in {"to", "strike", "attack", "launch", "multiple"} or doc[first].text in HYPHENS
         ):
             first += 1
-        span = doc[first : token.i + 1]
-        found.append(Party(span.text, span.start_char, span.end_char, token.i))
+        start, end = doc[first].idx, token.idx + len(token)
+        found.append(Party(doc.text[start:end], start, end, token.i))
     return tuple(found)
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from tracker.extract.tree import CLAUSES, clause, distance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from tracker.extract.dates import DateSpan
+    from tracker.extract.parsed import Doc, Token
 
 SPEECH = frozenset(
     """say tell report announce confirm claim state add declare reveal disclose note explain write acknowledge admit allege warn

@@ -15,7 +15,7 @@ from tracker.extract.owner import owner
 from tracker.extract.party import NOUNISH, Party, content_head, parties
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 # Papers that speak name their author in another place: 'a statement by the army said'.
 _PAPERS = words("""

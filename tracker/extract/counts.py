@@ -9,7 +9,7 @@ from tracker.extract.numbers import Number
 from tracker.extract.phrases import TOLL_WORDS, Phrase, find_phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from tracker.extract.owner import owner, side_before
 from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties, party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 _ESCAPE = frozenset({"escape", "flee", "abscond", "bolt", "slip"})
 _SURRENDER = frozenset({"surrender", "defect", "capitulate"})

@@ -12,7 +12,7 @@ from tracker.extract.tree import after_preposition, is_passive, is_place, object
 from tracker.extract.trigger import QUANTIFIERS, counted_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 _MEASURES = frozenset("number group dozen hundred score total".split())

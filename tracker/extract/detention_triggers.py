@@ -15,7 +15,7 @@ from tracker.extract.trigger import Trigger, counted_heads, is_definite, make
 from tracker.model import DetentionType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 def detention_trigger(token: Token) -> Trigger | None:

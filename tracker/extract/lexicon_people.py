@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 def _words(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from tracker.extract.trigger import phrase
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 def word_of(token: Token) -> str:

@@ -14,10 +14,9 @@ from tracker.model import Count, CountOf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from tracker.extract.actors import Party
     from tracker.extract.mentions import Setting
+    from tracker.extract.parsed import Token
     from tracker.extract.trigger import Trigger
 
 DETAINED: dict[str, CountOf] = {

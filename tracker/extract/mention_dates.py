@@ -8,10 +8,9 @@ from tracker.extract import attach
 from tracker.extract.dates import lean
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tracker.extract.dates import DateSpan
     from tracker.extract.mentions import Setting
+    from tracker.extract.parsed import Token
 
 Own = Literal["none", "unresolved", "announced"]
 

@@ -9,9 +9,8 @@ from tracker.extract import attach
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from tracker.extract.mentions import Setting
+    from tracker.extract.parsed import Token
     from tracker.extract.places import PlaceMention
     from tracker.extract.trigger import Trigger
 

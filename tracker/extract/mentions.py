@@ -26,11 +26,10 @@ from tracker.model import Count, EventType, Kind, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
     from tracker.extract.actors import Party
     from tracker.extract.dates import DateSpan
     from tracker.extract.numbers import Number
+    from tracker.extract.parsed import Doc, Token
     from tracker.extract.places import PlaceMention
     from tracker.extract.segment import Sentence
     from tracker.extract.toll import Toll

@@ -19,7 +19,7 @@ from tracker.extract.lexicon_actors import STRIKE_NOUNS
 from tracker.extract.modality_signs import Modality, Verdict, is_negated, signs_on
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 __all__ = ["Modality", "Verdict", "modality"]
 

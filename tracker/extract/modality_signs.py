@@ -8,7 +8,7 @@ from tracker.extract import lexicon_modality as lex
 from tracker.extract.actor_grammar import SPEECH, child, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 Modality = Literal["fact", "alleged", "denied", "not_an_event"]
 Verdict = tuple[Modality, str]

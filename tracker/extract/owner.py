@@ -17,10 +17,11 @@ from tracker.extract.lexicon_actors import (
     STRIKE_NOUNS,
     known_actor,
 )
+from tracker.extract.parsed import words_of
 from tracker.extract.party import HYPHENS, LONGEST_NAME, NOUNISH, Party, cut, is_actor, is_side, party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 def owner(noun: Token) -> Party | None:
@@ -73,7 +74,7 @@ def _opens(token: Token, noun: Token) -> bool:
         return True
     if token.lower_ in SIDE_WEAK - {"forces", "security", "enemy", "force"}:
         return False
-    names = (token.doc[token.i : end].text for end in range(min(noun.i, token.i + LONGEST_NAME), token.i, -1))
+    names = (words_of(token.doc[token.i : end]) for end in range(min(noun.i, token.i + LONGEST_NAME), token.i, -1))
     if is_side(token) or any(known_actor(name) for name in names):
         return True
     aimed = any(child.lower_ in {"on", "against", "at"} for child in noun.children)

@@ -26,9 +26,10 @@ from tracker.extract.lexicon_actors import (
     TITLES,
     known_actor,
 )
+from tracker.extract.parsed import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 HYPHENS = frozenset("-–‑")
 NOUNISH = frozenset({"NOUN", "PROPN"})
@@ -172,7 +173,7 @@ def _droppable(token: Token) -> bool:
 def _without_title(first: int, head: Token) -> int:
     """Start a person's name after the last title: 'CENTCOM spokesman Captain Tim Hawkins' is 'Tim Hawkins'."""
     doc = head.doc
-    if head.pos_ != "PROPN" or known_actor(doc[first : head.i + 1].text) or head.lower_ in GROUP_NOUNS | TITLE_FOLLOWERS:
+    if head.pos_ != "PROPN" or known_actor(words_of(doc[first : head.i + 1])) or head.lower_ in GROUP_NOUNS | TITLE_FOLLOWERS:
         return first
     for index in range(head.i - 1, first - 1, -1):
         if doc[index].lower_ in TITLES and doc[index + 1].lower_ not in TITLE_FOLLOWERS and doc[index + 1].pos_ in NOUNISH:
@@ -183,7 +184,7 @@ def _without_title(first: int, head: Token) -> int:
 def _last(head: Token) -> int:
     doc, start = head.doc, _first(head)
     for end in range(min(len(doc), head.i + LONGEST_NAME), head.i + 1, -1):
-        if any(known_actor(doc[begin:end].text) for begin in range(start, head.i + 1)):
+        if any(known_actor(words_of(doc[begin:end])) for begin in range(start, head.i + 1)):
             return end - 1
     tail = next((prep for prep in head.rights if prep.lower_ == "of" and prep.i == head.i + 1), None)
     target = next((child for child in tail.children if child.dep_ == "pobj"), None) if tail is not None else None

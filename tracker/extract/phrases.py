@@ -23,7 +23,7 @@ from tracker.extract.lexicon_people import (
 from tracker.extract.numbers import Number
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 PhraseKind = Literal["number", "article", "definite", "name", "pronoun", "bare"]
 

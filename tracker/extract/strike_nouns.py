@@ -13,7 +13,7 @@ from tracker.extract.trigger import Trigger, is_definite, make, phrase
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 def strike_noun(token: Token, *, war: bool) -> Trigger | None:

@@ -24,7 +24,7 @@ from tracker.extract.lexicon_actors import MUNITIONS, QUANTIFIERS, STRIKE_NOUNS,
 from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 LIGHT_VERBS = words("""
     inflict carry conduct launch mount stage perform make deliver execute undertake wage do initiate begin start resume continue

@@ -15,7 +15,7 @@ from tracker.extract.trigger import Trigger, counted, make, phrase
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 def strike_verb(verb: Token, *, war: bool) -> Trigger | None:

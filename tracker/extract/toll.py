@@ -11,7 +11,7 @@ from tracker.extract.toll_words import Word
 from tracker.model import CountOf
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tracker.extract.parsed import Doc
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tracker.extract.toll import Toll, group_noun, make_tolls
 from tracker.extract.toll_words import BE, SAID, VERBS, Word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tracker.extract.parsed import Doc
 
 
 _ALONG = frozenset({"along with", "together with", "as well as", "alongside", "in addition to"})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tracker.model import CountOf
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tracker.extract.parsed import Doc
 
 Form = Literal["past", "ing", "base", "state", "intransitive"]
 

@@ -23,7 +23,7 @@ from tracker.extract.toll_verbs import verb_tolls
 from tracker.extract.toll_words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tracker.extract.parsed import Doc
 
 
 def find_tolls(doc: Doc, numbers: tuple[Number, ...]) -> tuple[Toll, ...]:

@@ -11,7 +11,7 @@ from tracker.extract.lexicon_topics import CUSTODY, FAINT, WAR
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 
 def is_warlike(text: str) -> bool:

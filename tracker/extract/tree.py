@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 # Verbs that are never without an object: as a bare past form they are participles ('12 fighters captured in the raid').
 TRANSITIVE = frozenset("kill wound injure arrest detain capture abduct kidnap free target".split())

@@ -11,7 +11,7 @@ from tracker.model import EventType, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from tracker.extract.parsed import Token
 
 
 @dataclass(frozen=True, slots=True)

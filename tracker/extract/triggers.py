@@ -18,7 +18,7 @@ from tracker.extract.tree import after_preposition, objects, subjects
 from tracker.extract.trigger import Trigger, counted_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tracker.extract.parsed import Doc, Token
 
 GATE = re.compile(
     r"\b(?:air|hunger )?(?:strik\w*|struck|bomb\w*|shell\w*|raid\w*|rocket\w*|missile\w*|drone\w*|uavs?|mortar\w*|artillery|"
