@@ -119,7 +119,8 @@ class EventDate:
 class Place:
     """Where it happened. `name` is the bare name, `text` the words around it in the article.
 
-    `country` is ISO 3166-1 alpha-2. `latitude` and `longitude` are WGS 84 degrees, both or neither.
+    `country` is ISO 3166-1 alpha-2. `latitude` and `longitude` are WGS 84 degrees, both or neither. It happened within
+    `radius_km` of that point, as far as the words tell; null where there is no point.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     precision: PlacePrecision = "unknown"
+    radius_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _place_dict(place: Place) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "precision": place.precision,
+        "radius_km": place.radius_km,
     }
 
 
@@ -257,12 +260,44 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a place's name means to the gazetteer: the points that bear it, and the areas with all that lies in them.
+
+    `points` are latitude and longitude of towns and sites; `areas` a country (ISO 3166-1 alpha-2) with the name of one of its
+    first-level divisions, or null for all of it.
+    """
+
+    points: tuple[tuple[float, float], ...] = ()
+    areas: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """All points within `km` of one (WGS 84 degrees, along great circles)."""
+
+    latitude: float
+    longitude: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """All points between two meridians and two parallels (WGS 84 degrees); where `west` > `east` it crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What to ask the store for. Empty means all; several values of one field mean any of them; fields are joined by 'and'.
 
     `since` and `until` are met by events whose date interval meets [since, until]; an event known only 'by' a day has no start
     and meets them by that day. Names (`places`, `actors`, `targets`, `sources`) match whole words, case and accents aside.
-    `countries` are ISO 3166-1 alpha-2.
+    `meaning` widens `places` by what their names mean: the two are one field. `countries` are ISO 3166-1 alpha-2. `circles` and
+    `box` are met by points that lie in them, unless the place is known so roughly that it may as well lie outside.
     """
 
     since: date | None = None
@@ -276,6 +311,9 @@ class Filter:
     sources: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    meaning: Meaning | None = None
+    circles: tuple[Circle, ...] = ()
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _in_theatre(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
         wider = within.country if within is not None and within.precision in {"province", "district"} else None
         if wider is not None and place.place.country not in {None, wider} and not place.demonym:
             unknown = dataclasses.replace(
-                place.place, country=wider, admin1=None, latitude=None, longitude=None, precision="unknown"
+                place.place, country=wider, admin1=None, latitude=None, longitude=None, precision="unknown", radius_km=None
             )
             place = dataclasses.replace(place, place=unknown)
         out.append(place)

@@ -32,7 +32,7 @@ _REVERSE = "ORDER BY e.undated, e.sort_day DESC, e.date_end DESC, e.article DESC
 
 _PARTS = {
     "places": """
-        SELECT event, name, text, country, admin1, latitude, longitude, precision
+        SELECT event, name, text, country, admin1, latitude, longitude, precision, radius_km
         FROM places WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
     "names": """
         SELECT event, role, name
@@ -121,9 +121,24 @@ def _day(text: str | None) -> date | None:
 _ARTICLE = """
 SELECT a.id, CASE WHEN :text THEN a.text ELSE '' END, a.title, a.published, a.published_basis, a.source, a.url, a.author,
     a.language, a.version, 1 + (SELECT count(*) FROM article_versions WHERE article = a.serial), a.ingested, a.parser,
-    (SELECT count(*) FROM events WHERE article = a.serial), a.note
+    (SELECT count(*) FROM events WHERE article = a.serial), a.note,
+    (SELECT o.id FROM copies AS c JOIN articles AS o ON o.serial = c.original WHERE c.article = a.serial),
+    (SELECT similarity FROM copies WHERE article = a.serial),
+    (SELECT count(*) FROM copies WHERE original = a.serial),
+    (SELECT gone FROM polls WHERE article = a.serial)
 FROM articles AS a
 WHERE"""
+
+# Whole groups, one of whose articles meets the condition: the original, then its copies.
+_GROUPED = """
+a.serial IN (SELECT article FROM copies UNION SELECT original FROM copies)
+AND coalesce((SELECT original FROM copies WHERE article = a.serial), a.serial) IN (
+    SELECT coalesce((SELECT original FROM copies WHERE article = a.serial), a.serial) FROM articles AS a WHERE @)
+ORDER BY (SELECT published FROM articles WHERE serial = coalesce((SELECT original FROM copies WHERE article = a.serial), a.serial)),
+    coalesce((SELECT original FROM copies WHERE article = a.serial), a.serial),
+    a.serial IN (SELECT article FROM copies), a.published IS NULL, a.published, a.serial
+LIMIT :limit
+"""
 
 
 def read_articles(connection: sqlite3.Connection, where: Filter, limit: int | None, text: bool) -> Iterator[StoredArticle]:
@@ -131,6 +146,14 @@ def read_articles(connection: sqlite3.Connection, where: Filter, limit: int | No
     condition, parameters = article_conditions(where)
     sql = " ".join((_ARTICLE, condition, "ORDER BY a.published IS NULL, a.published, a.serial LIMIT :limit"))
     rows = connection.execute(sql, {**parameters, "text": text, "limit": -1 if limit is None else limit})
+    return map(_stored_article, rows)
+
+
+def read_copies(connection: sqlite3.Connection, where: Filter, limit: int | None) -> Iterator[StoredArticle]:
+    """Give the groups of copies one of which meets a filter: each original, then its copies."""
+    condition, parameters = article_conditions(where)
+    sql = " ".join((_ARTICLE, _GROUPED.replace("@", condition)))
+    rows = connection.execute(sql, {**parameters, "text": False, "limit": -1 if limit is None else limit})
     return map(_stored_article, rows)
 
 
@@ -143,8 +166,20 @@ def read_article(connection: sqlite3.Connection, identity: str, text: bool) -> S
 
 
 def _stored_article(row: Row) -> StoredArticle:
-    version, versions, ingested, parser, events, note = row[9:]
-    return StoredArticle(_article(row[:9]), version, versions, datetime.fromisoformat(ingested), parser, events, note)
+    version, versions, ingested, parser, events, note, original, similarity, copies, gone = row[9:]
+    return StoredArticle(
+        _article(row[:9]),
+        version,
+        versions,
+        datetime.fromisoformat(ingested),
+        parser,
+        events,
+        note,
+        original,
+        similarity,
+        copies,
+        datetime.fromisoformat(gone) if gone else None,
+    )
 
 
 def _article(row: Row) -> Article:

@@ -183,6 +183,7 @@ def _place_rows(event: Event) -> Iterator[Row]:
             "latitude": place.latitude,
             "longitude": place.longitude,
             "precision": place.precision,
+            "radius_km": place.radius_km,
             "name_words": words,
             "repeated": int((words, place.country) in seen),
             "admin1_words": None if place.admin1 is None else fold(place.admin1),

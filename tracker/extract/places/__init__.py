@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.extract.places import judge, resolve, spans, tokens
+from tracker.extract.places import judge, radius, resolve, spans, tokens
 from tracker.extract.places import words as w
 from tracker.extract.places.spans import Found
 from tracker.extract.places.tokens import Tokens
@@ -187,7 +188,22 @@ def _mentions(t: Tokens, items: list[Found]) -> tuple[PlaceMention, ...]:
     for item in order:
         parent = items[item.parent] if item.parent is not None else None
         out.append(_mention(t, item, ends[id(item)], index.get(id(parent)) if parent is not None else None, parent))
-    return tuple(out)
+    return tuple(_beside(t, order, out))
+
+
+def _beside(t: Tokens, items: Sequence[Found], mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Give a name without a point that of the known one after it: 'Tal Abad, 20 km south of Raqqa'."""
+    for n, mention in enumerate(mentions):
+        other = mentions[n + 1].place if n + 1 < len(mentions) else None
+        here = mention.place
+        if other is None or here.latitude is not None or mention.demonym or here.country not in (None, other.country):
+            yield mention
+            continue
+        spot = radius.beside(t, items[n], items[n + 1], other.precision)
+        if spot is not None:
+            here = dataclasses.replace(here, country=other.country, admin1=other.admin1)
+            here = dataclasses.replace(here, latitude=spot.latitude, longitude=spot.longitude, radius_km=spot.radius_km)
+        yield dataclasses.replace(mention, place=here)
 
 
 def _still_unknown(item: Found) -> bool:
@@ -218,7 +234,7 @@ def _mention(t: Tokens, item: Found, end: int, part_of: int | None, parent: Foun
         return PlaceMention(item.name_start, item.name_end, place.name, place, item.around.cue, False, True, False, None, False)
     start = _article(t, item, start)
     name = _name(t, item)
-    place = _place(name, text[start:end], item, parent)
+    place = _place(t, name, text[start:end], item, parent)
     return PlaceMention(start, end, name, place, item.around.cue, item.heading, False, item.dateline, part_of, item.doer)
 
 
@@ -242,20 +258,24 @@ def _name(t: Tokens, item: Found) -> str:
     return t.text[start:end]
 
 
-def _place(name: str, text: str, item: Found, parent: Found | None) -> Place:
+def _place(t: Tokens, name: str, text: str, item: Found, parent: Found | None) -> Place:
     entry = item.entry
     if entry is None:
         return _unknown_place(name, text, item, parent)
     precision = _PRECISION[entry.kind] if entry.country else "unknown"
     if entry.kind == "town" and item.around.level in ("province", "district"):
         precision = item.around.level  # known by its seat alone
-    if entry.latitude is None:
+    spot = radius.locate(t, item, entry, precision)
+    if spot is None:
         return Place(name, text, entry.country, entry.admin1, None, None, item.around.level or precision)
-    return Place(name, text, entry.country, entry.admin1, entry.latitude, entry.longitude, precision)
+    return Place(name, text, entry.country, entry.admin1, spot.latitude, spot.longitude, precision, spot.radius_km)
 
 
 def _unknown_place(name: str, text: str, item: Found, parent: Found | None) -> Place:
+    """Place a name that nothing knows at the wider place that it is said to lie in, as roughly as that one is known."""
     wide: Entry | None = parent.entry if parent is not None else None
-    if wide is not None and wide.kind in ("province", "district", "town") and wide.latitude is not None:
-        return Place(name, text, wide.country, wide.admin1, wide.latitude, wide.longitude, _PRECISION[wide.kind])
+    if wide is not None and wide.country and wide.kind in ("province", "district", "town", "region") and wide.latitude is not None:
+        precision = _PRECISION[wide.kind]
+        reach = radius.own_radius(wide, precision)
+        return Place(name, text, wide.country, wide.admin1, wide.latitude, wide.longitude, precision, reach)
     return Place(name, text, item.country, wide.admin1 if wide else None, None, None, item.around.level or "unknown")
