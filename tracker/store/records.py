@@ -23,6 +23,10 @@ class StoredArticle:
     parser: str
     events: int
     note: str | None = None
+    original: str | None = None
+    similarity: float | None = None
+    copies: int = 0
+    gone: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tracker.model import Article, Event, Filter, OutcomeStatus, Page, StoredEvent
-from tracker.store import read, tally
+from tracker.store import read, tally, versions
 from tracker.store import search as searching
-from tracker.store.database import TIMEOUT, open_database, translated
+from tracker.store.database import TIMEOUT, open_database, transaction, translated
 from tracker.store.records import ArticleVersion, Found, Group, Stats, StoredArticle
 
 if TYPE_CHECKING:
@@ -103,6 +103,18 @@ class Store:
         with translated(self.path):
             yield from read.read_articles(self._connection, where, limit, text)
 
+    def copies(self, where: Filter = _ALL, *, limit: int | None = None) -> Iterator[StoredArticle]:
+        """Give the groups of copies one of which meets a filter as in `articles`: each original, then its copies."""
+        with translated(self.path):
+            yield from read.read_copies(self._connection, where, limit)
+
+    def catch_up(self) -> int:
+        """Look for copies among some of the articles that were stored before that was done; give how many: 0 when all are done."""
+        from tracker.store import copies
+
+        with translated(self.path), transaction(self._connection):
+            return copies.catch_up(self._connection)
+
     def article(self, id: str, *, text: bool = False) -> StoredArticle:
         """Give the article of this id, or raise NotFound."""
         with translated(self.path):
@@ -112,6 +124,11 @@ class Store:
         """Give all versions of an article, oldest first."""
         with translated(self.path):
             return read.read_versions(self._connection, article_id)
+
+    def version_events(self, article_id: str, version: int) -> tuple[Event, ...] | None:
+        """Give what a version of an article reported, None where that was not kept yet; NotFound where there is no such version."""
+        with translated(self.path):
+            return versions.read_version_events(self._connection, article_id, version)
 
     def page(self, article_id: str, version: int | None = None) -> Page | None:
         """Give the page that an article was read from, None where none was kept."""
