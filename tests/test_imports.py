@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "extract": LOW | {"extract", "gazetteer", "language"},
     "article": LOW | {"article", "extract", "language"},
     "migrations": {"migrations"},
-    "store": LOW | {"store", "migrations"},
+    # A place is found by any plain spelling of its name.
+    "store": LOW | {"store", "migrations", "gazetteer"},
     "ingest": LOW | STAGES | {"store"},
     "evaluate": LOW | STAGES,
     "data": set(),

@@ -6,13 +6,15 @@ import dataclasses
 import sqlite3
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.store.made import ARTICLE, NOW, day, event, ids, put
-from tracker.model import Filter, Place
+from tracker.model import Box, Circle, Filter, Meaning, Place
 from tracker.store import Store
 from tracker.store.folding import fold
+from tracker.store.functions import km_between
 
 SOURCES = {
     "a": ("Valley Monitor", "https://www.valley.example/raids"),
@@ -183,3 +185,120 @@ def test_reading_does_not_load_what_writing_needs(tmp_path: Path) -> None:
         "assert not {'sqlite_utils', 'tracker.migrations', 'tracker.store.write'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", program, path], check=True)
+
+
+# --- on the map ---------------------------------------------------------------------------------------------------------------
+
+HOMS, PALMYRA, TRIPOLI = (34.724, 36.7256), (34.5624, 38.284), (34.4367, 35.8497)
+
+
+def at(name: str, country: str | None, admin1: str | None, point: tuple[float, float] | None, **more: object) -> Place:
+    """Make a place at a point, a town if nothing else is said."""
+    latitude, longitude = point or (None, None)
+    fields: dict[str, Any] = {"precision": "town", "radius_km": 8.0 if point else None, **more}
+    return Place(name, name, country, admin1, latitude, longitude, **fields)
+
+
+@pytest.fixture(name="atlas")
+def fill_atlas(store: Store) -> Store:
+    """Give a store with an event at each of some places, named for it."""
+    places = {
+        "homs": at("Homs", "SY", "Homs", HOMS),
+        "palmyra": at("Tadmur", "SY", "Homs", PALMYRA),
+        "village": at("Tal Abadun", "SY", "Homs", HOMS, precision="province", radius_km=144.0),
+        "syria": at("Syria", "SY", None, (35.0732, 36.5727), precision="country", radius_km=403.0),
+        "tripoli": at("Tripoli", "LB", "North Lebanon", TRIPOLI),
+        "zor": at("Deir Ezzor", "SY", "Deir ez-Zor", None),
+        "hol": at("Al-Hol camp", "SY", None, None),
+        "taveuni": at("Taveuni", "FJ", None, (-16.8, -179.97)),
+        "suva": at("Suva", "FJ", None, (-18.14, 178.44)),
+        "pole": at("Station", None, None, (-89.9, 10.0)),
+        "nowhere": at("Nowhere", None, None, None, precision="unknown"),
+    }
+    put(store, *(event(name, places=(place,)) for name, place in places.items()))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        # Circles: by the point, and by all that it may be where that is a province or country.
+        (Filter(circles=(Circle(*HOMS, 1),)), ["homs"]),
+        (Filter(circles=(Circle(*HOMS, 87),)), ["homs", "tripoli"]),
+        (Filter(circles=(Circle(*HOMS, 86),)), ["homs"]),
+        (Filter(circles=(Circle(*HOMS, 144),)), ["homs", "palmyra", "village", "tripoli"]),
+        (Filter(circles=(Circle(*HOMS, 143.8),)), ["homs", "palmyra", "tripoli"]),
+        (Filter(circles=(Circle(*HOMS, 500),)), ["homs", "palmyra", "village", "syria", "tripoli"]),
+        (Filter(circles=(Circle(*HOMS, 500),), countries=("LB",)), ["tripoli"]),
+        (Filter(circles=(Circle(*HOMS, 500),), since=date(2026, 1, 1)), []),
+        (Filter(circles=(Circle(*HOMS, 1), Circle(*TRIPOLI, 1))), ["homs", "tripoli"]),  # two of them mean either
+        (Filter(circles=(Circle(-17.0, 179.9, 60),)), ["taveuni"]),  # over the antimeridian
+        (Filter(circles=(Circle(-17.0, -179.9, 300),)), ["taveuni", "suva"]),  # and back
+        (Filter(circles=(Circle(-89.9, -170.0, 30),)), ["pole"]),  # over the pole
+        (Filter(circles=(Circle(0.0, 0.0, 20040),)), ["homs", "palmyra", "village", "syria", "tripoli", "taveuni", "suva", "pole"]),
+        # Boxes.
+        (Filter(box=Box(36, 34, 37, 35)), ["homs"]),
+        (Filter(box=Box(35.8497, 34.4367, 36.7256, 34.724)), ["homs", "tripoli"]),  # the edges are in it
+        (Filter(box=Box(30, 30, 45, 40)), ["homs", "palmyra", "village", "syria", "tripoli"]),
+        (Filter(box=Box(36, 33, 39, 36)), ["homs", "palmyra"]),  # the province may lie outside it
+        (Filter(box=Box(177, -20, -179, -15)), ["taveuni", "suva"]),
+        (Filter(box=Box(-179, -20, 177, -15)), []),
+        (Filter(box=Box(-180, -90, 180, 90)), ["homs", "palmyra", "village", "syria", "tripoli", "taveuni", "suva", "pole"]),
+        (Filter(box=Box(30, 30, 45, 40), kinds=("detention",)), []),
+        # Names: the words, other plain spellings, what stands at the point, what lies in the area.
+        (Filter(places=("Homs",)), ["homs", "palmyra", "village"]),
+        (Filter(places=("hol camp",)), ["hol"]),
+        (Filter(places=("el-Hol camp",)), ["hol"]),
+        (Filter(places=("Deir al-Ezzor",)), ["zor"]),
+        (Filter(places=("Tripolis",)), []),
+        (Filter(places=("Palmyra",), meaning=Meaning(points=(PALMYRA,))), ["palmyra"]),
+        (Filter(places=("Himş",), meaning=Meaning(points=(HOMS,))), ["homs"]),  # the province stands there, but is no town
+        (Filter(places=("Hims",), meaning=Meaning(areas=(("SY", "Homs"),))), ["homs", "palmyra", "village"]),
+        (
+            Filter(places=("Syrian Arab Republic",), meaning=Meaning(areas=(("SY", None),))),
+            [*"homs palmyra village syria zor hol".split()],
+        ),
+        (Filter(places=("x",), meaning=Meaning(areas=(("LB", "Homs"),))), []),  # the division of that country alone
+        (Filter(places=("x",), meaning=Meaning()), []),
+        (Filter(places=("Дейр",)), []),  # no key must not mean any
+    ],
+)
+def test_filters_on_the_map(atlas: Store, where: Filter, found: list[str]) -> None:
+    assert ids(atlas, where) == found
+    assert atlas.stats(where).events == len(found)
+    assert where.since or len(list(atlas.articles(where))) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("where", "index"),
+    [
+        (Filter(circles=(Circle(*HOMS, 50),)), "places_point"),
+        (Filter(box=Box(30, 30, 40, 40)), "places_point"),
+        (Filter(places=("x",), meaning=Meaning(points=(HOMS,))), "places_point"),
+        (Filter(places=("x",), meaning=Meaning(areas=(("SY", "Homs"),))), "places_area"),
+        (Filter(countries=("SY",)), "places_area"),
+    ],
+)
+def test_an_index_finds_what_lies_there(store: Store, where: Filter, index: str) -> None:
+    from tracker.store.filters import event_conditions
+
+    condition, parameters = event_conditions(where)
+    sql = " ".join(
+        ("EXPLAIN QUERY PLAN SELECT e.serial FROM events AS e JOIN articles AS a ON a.serial = e.article WHERE", condition)
+    )
+    plan = [row[3] for row in store._connection.execute(sql, parameters)]
+    assert [step for step in plan if step.startswith("SEARCH places") and index in step], plan
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "km"),
+    [
+        ((0, 0), (0, 0), 0),
+        ((0, 0), (0, 180), 20015.1),  # half of the way around
+        ((90, 0), (-90, 0), 20015.1),
+        ((51.4775, -0.4614), (40.6398, -73.7787), 5539.7),  # Heathrow to Kennedy
+        ((0, 179.5), (0, -179.5), 111.2),
+    ],
+)
+def test_distances_are_those_of_the_globe(one: tuple[float, float], other: tuple[float, float], km: float) -> None:
+    assert km_between(*one, *other) == pytest.approx(km, abs=2)

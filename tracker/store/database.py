@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tracker.errors import DatabaseBusy, DatabaseError, NewerSchema, NotADatabase
+from tracker.store.functions import add_functions
 
 APPLICATION_ID = 0x54524B52  # 'TRKR', in the file's header
 SCHEMA_VERSION = 7  # the number of steps in tracker.migrations, which is not imported for this: it costs 0.1 s
@@ -145,6 +146,7 @@ def _connect(path: Path, timeout: float) -> sqlite3.Connection:
 def _connected(path: Path, how: str, timeout: float) -> sqlite3.Connection:
     connection = sqlite3.connect(_uri(path, how), uri=True, timeout=timeout, isolation_level=None)
     try:
+        add_functions(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -65536")  # 64 MB at most: sums over many events read each page once

@@ -6,14 +6,63 @@ An event's condition speaks of `events AS e` and `articles AS a`; several values
 from __future__ import annotations
 
 import json
+import math
+from typing import Any
 
-from tracker.model import Filter
+from tracker.model import Box, Circle, Filter
 from tracker.store.folding import wanted
+from tracker.store.functions import EARTH_KM, place_key
 
-Parameters = dict[str, str | int | None]
+Parameters = dict[str, str | int | float | None]
+
+# A place that is known no better than this (km) lies in a circle or a box only if all that it may be lies in it: the middle of a
+# country would else be an event of the town that stands there. The radius of a district, the roughest that is counted by its point.
+ROUGH = 30.0
+_NEARLY = 0.005  # degrees, half a kilometre: points of one place in two releases of a gazetteer
 
 _SOURCE = """a.serial IN (
     SELECT serial FROM articles JOIN json_each(:sources) AS asked WHERE instr(source_words, asked.value))"""
+
+# A name is met by its words in the name or the province, by another plain spelling of the whole name, by a town or site that stands
+# where the gazetteer has one of that name, and by all that lies in a province or country of that name.
+_PLACES = """(e.serial IN (
+        SELECT event FROM places JOIN json_each(:places) AS asked
+        WHERE instr(name_words, asked.value) OR instr(admin1_words, asked.value))
+    OR e.serial IN (
+        WITH stored AS MATERIALIZED (SELECT DISTINCT name_words FROM places)
+        SELECT event FROM places WHERE name_words IN (
+            SELECT name_words FROM stored WHERE place_key(name_words) IN (SELECT value FROM json_each(:place_keys))))
+    OR e.serial IN (
+        SELECT event
+        FROM (SELECT json_extract(value, '$[0]') AS north, json_extract(value, '$[1]') AS east FROM json_each(:points)) AS point
+        CROSS JOIN places
+        WHERE latitude BETWEEN point.north - :nearly AND point.north + :nearly
+            AND longitude BETWEEN point.east - :nearly AND point.east + :nearly AND precision IN ('site', 'town'))
+    OR e.serial IN (
+        SELECT event
+        FROM (SELECT json_extract(value, '$[0]') AS land, json_extract(value, '$[1]') AS division FROM json_each(:areas)) AS area
+        CROSS JOIN places
+        WHERE country = area.land AND (area.division IS NULL OR admin1 = area.division)))"""
+
+# West and east may lie beyond the antimeridian, to either side. CROSS JOIN keeps the order: an index finds the places of each.
+_CIRCLES = """e.serial IN (
+    SELECT event
+    FROM (SELECT json_extract(value, '$.latitude') AS middle, json_extract(value, '$.longitude') AS meridian,
+            json_extract(value, '$.km') AS km, json_extract(value, '$.south') AS south, json_extract(value, '$.north') AS north,
+            json_extract(value, '$.west') AS west, json_extract(value, '$.east') AS east FROM json_each(:circles)) AS area
+    CROSS JOIN places
+    WHERE latitude BETWEEN south AND north
+        AND (longitude BETWEEN west AND east OR longitude + 360 BETWEEN west AND east OR longitude - 360 BETWEEN west AND east)
+        AND km_between(latitude, longitude, middle, meridian) + iif(radius_km > :rough, radius_km, 0) <= km)"""
+
+_BOX = """e.serial IN (
+    SELECT event FROM places
+    WHERE latitude BETWEEN :south AND :north
+        AND (longitude BETWEEN :west AND :east OR longitude + 360 BETWEEN :west AND :east)
+        AND (coalesce(radius_km, 0) <= :rough
+            OR radius_km <= min(
+                km_between(latitude, longitude, :south, longitude), km_between(latitude, longitude, :north, longitude),
+                km_between(latitude, longitude, latitude, :west), km_between(latitude, longitude, latitude, :east))))"""
 
 _EVENT_CONDITIONS = {
     # An event known only 'by' a day has no start: that day stands for it. One without any date meets no period.
@@ -24,14 +73,14 @@ _EVENT_CONDITIONS = {
     "scopes": "e.scope IN (SELECT value FROM json_each(:scopes))",
     "statuses": "e.status IN (SELECT value FROM json_each(:statuses))",
     "countries": "e.serial IN (SELECT event FROM places WHERE country IN (SELECT value FROM json_each(:countries)))",
-    "places": """e.serial IN (
-        SELECT event FROM places JOIN json_each(:places) AS asked
-        WHERE instr(name_words, asked.value) OR instr(admin1_words, asked.value))""",
+    "places": _PLACES,
     "actors": """e.serial IN (
         SELECT event FROM names JOIN json_each(:actors) AS asked WHERE role = 'actor' AND instr(name_words, asked.value))""",
     "targets": """e.serial IN (
         SELECT event FROM names JOIN json_each(:targets) AS asked WHERE role = 'target' AND instr(name_words, asked.value))""",
     "sources": _SOURCE,
+    "circles": _CIRCLES,
+    "box": _BOX,
 }
 
 _ARTICLE_CONDITIONS = {"since": "a.published >= :since", "until": "a.published <= :until", "sources": _SOURCE}
@@ -39,27 +88,31 @@ _ARTICLE_CONDITIONS = {"since": "a.published >= :since", "until": "a.published <
 
 def event_conditions(where: Filter) -> tuple[str, Parameters]:
     """Give the condition that an event must meet, and its parameters."""
-    parameters = _parameters(where)
-    return _joined([_EVENT_CONDITIONS[name] for name in parameters]), parameters
+    asked = _asked(where)
+    return _joined([_EVENT_CONDITIONS[name] for name in asked]), _bound(asked)
 
 
 def article_conditions(where: Filter) -> tuple[str, Parameters]:
     """Give the condition that an article must meet: published in the period, by the source, with an event that meets the rest."""
-    parameters = _parameters(where)
-    own = [condition for name, condition in _ARTICLE_CONDITIONS.items() if name in parameters]
-    of_events = [_EVENT_CONDITIONS[name] for name in parameters if name not in _ARTICLE_CONDITIONS]
+    asked = _asked(where)
+    own = [condition for name, condition in _ARTICLE_CONDITIONS.items() if name in asked]
+    of_events = [_EVENT_CONDITIONS[name] for name in asked if name not in _ARTICLE_CONDITIONS]
     if of_events:
         own.append(" ".join(("a.serial IN (SELECT e.article FROM events AS e WHERE", _joined(of_events), ")")))
-    return _joined(own), parameters
+    return _joined(own), _bound(asked)
 
 
 def _joined(conditions: list[str]) -> str:
     return " AND ".join(conditions) or "TRUE"
 
 
-def _parameters(where: Filter) -> Parameters:
-    """Give a parameter for each field that asks for something."""
-    asked: dict[str, list[str] | str | None] = {
+def _bound(asked: dict[str, Parameters]) -> Parameters:
+    return {name: value for parameters in asked.values() for name, value in parameters.items()}
+
+
+def _asked(where: Filter) -> dict[str, Parameters]:
+    """Give the parameters of each condition that asks for something."""
+    plain: dict[str, list[str] | str | None] = {
         "since": where.since.isoformat() if where.since else None,
         "until": where.until.isoformat() if where.until else None,
         "kinds": list(where.kinds),
@@ -67,9 +120,54 @@ def _parameters(where: Filter) -> Parameters:
         "scopes": list(where.scopes),
         "statuses": list(where.statuses),
         "countries": [country.upper() for country in where.countries],
-        "places": wanted(where.places),
         "actors": wanted(where.actors),
         "targets": wanted(where.targets),
         "sources": wanted(where.sources, dotted=True),
     }
-    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in asked.items() if getattr(where, name)}
+    asked: dict[str, Parameters] = {
+        name: {name: value if isinstance(value, str) else json.dumps(value)}
+        for name, value in plain.items()
+        if getattr(where, name)
+    }
+    if where.places or where.meaning:
+        asked["places"] = _place_parameters(where)
+    if where.circles:
+        asked["circles"] = {"circles": json.dumps([_around(circle) for circle in where.circles]), "rough": ROUGH}
+    if where.box:
+        asked["box"] = {**_spread(where.box), "rough": ROUGH}
+    return asked
+
+
+def _place_parameters(where: Filter) -> Parameters:
+    keys = sorted({place_key(name) for name in where.places} - {""})
+    return {
+        "places": json.dumps(wanted(where.places)),
+        "place_keys": json.dumps(keys),
+        "points": json.dumps(where.meaning.points if where.meaning else ()),
+        "areas": json.dumps(where.meaning.areas if where.meaning else ()),
+        "nearly": _NEARLY,
+    }
+
+
+def _spread(box: Box) -> Parameters:
+    """Give a box whose east is never west of its west: beyond the antimeridian it goes on counting."""
+    east = box.east + 360.0 if box.east < box.west else box.east
+    return {"west": box.west, "south": box.south, "east": east, "north": box.north}
+
+
+def _around(circle: Circle) -> dict[str, Any]:
+    """Give a circle with the box around it, by which an index finds what may lie in it."""
+    arc = min(circle.km / EARTH_KM, math.pi)
+    high = math.degrees(arc) + 1e-9  # a hair more, so that rounding loses no point of the edge
+    wide = 180.0
+    if abs(circle.latitude) + high < 90.0:  # else a pole lies in it, and with it all meridians
+        wide = math.degrees(math.asin(min(1.0, math.sin(arc) / math.cos(math.radians(circle.latitude))))) + 1e-9
+    return {
+        "latitude": circle.latitude,
+        "longitude": circle.longitude,
+        "km": circle.km,
+        "south": circle.latitude - high,
+        "north": circle.latitude + high,
+        "west": circle.longitude - wide,
+        "east": circle.longitude + wide,
+    }
