@@ -66,7 +66,7 @@ def program(tmp_path: Path) -> Run:
 def parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the parser find one air strike in each article that has the word 'struck', without a language model."""
 
-    def parse_articles(articles: Sequence[Article], *, model: str | None = None) -> Any:
+    def parse_articles(articles: Sequence[Article], *, model: str | None = None, gazetteer: object = None) -> Any:
         for article in articles:
             at = article.text.find("struck")
             events = []

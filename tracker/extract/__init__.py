@@ -15,6 +15,7 @@ from tracker import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tracker.gazetteer import Gazetteer
     from tracker.model import Article, Event
 
 PARSER = f"rules {__version__}"
@@ -23,13 +24,16 @@ PARSER = f"rules {__version__}"
 _BATCH = 32  # articles whose sentences are parsed together
 
 
-def parse_articles(articles: Iterable[Article], *, model: str | None = None) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+def parse_articles(
+    articles: Iterable[Article], *, model: str | None = None, gazetteer: Gazetteer | None = None
+) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """Find the events of each article, in order. An article in another language than English has none.
 
     `model` is the import name of an installed spaCy pipeline (ModelMissing where it is not); null for the built-in one.
+    `gazetteer` is asked for places; null is the built-in one.
     """
     from tracker.extract.pipeline import parse_batch
 
     queue = iter(articles)
     while batch := list(itertools.islice(queue, _BATCH)):
-        yield from parse_batch(batch, model)
+        yield from parse_batch(batch, model, gazetteer)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tracker.extract.dates import DateSpan
     from tracker.extract.places import PlaceMention
+    from tracker.gazetteer import Gazetteer
     from tracker.model import Article, Event
 
 
@@ -38,9 +39,11 @@ class _Draft:
     settings: dict[int, Setting] = field(default_factory=dict)
 
 
-def parse_batch(articles: Sequence[Article], model: str | None) -> Iterator[tuple[Article, tuple[Event, ...]]]:
+def parse_batch(
+    articles: Sequence[Article], model: str | None, gazetteer: Gazetteer | None = None
+) -> Iterator[tuple[Article, tuple[Event, ...]]]:
     """Find the events of a batch of articles, in order."""
-    drafts = [_prepare(article) for article in articles]
+    drafts = [_prepare(article, gazetteer) for article in articles]
     docs = parse((s.text for d in drafts for s in d.gated), model)
     for draft in drafts:
         for sentence in draft.gated:
@@ -49,7 +52,7 @@ def parse_batch(articles: Sequence[Article], model: str | None) -> Iterator[tupl
         yield draft.article, _events(draft)
 
 
-def _prepare(article: Article) -> _Draft:
+def _prepare(article: Article, gazetteer: Gazetteer | None) -> _Draft:
     if article.language not in {None, "en"}:
         return _Draft(article)
     sentences = segment(article.text)
@@ -57,9 +60,15 @@ def _prepare(article: Article) -> _Draft:
     gated = tuple(s for s in sentences if s.role != "dateline" and (s.index in passed or follows(s, passed)))
     if not gated:
         return _Draft(article, sentences)
-    places = _in_theatre(_not_actors(find_places(article.text, [(s.start, s.end) for s in sentences], article.title)))
+    places = article_places(article, sentences, gazetteer)
     dates = tuple(find_dates(s.text, article.published) for s in sentences)
     return _Draft(article, sentences, gated, places, dates)
+
+
+def article_places(article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer | None) -> tuple[PlaceMention, ...]:
+    """Find the places of an article as its events will have them."""
+    spans = [(s.start, s.end) for s in sentences]
+    return _in_theatre(_not_actors(find_places(article.text, spans, article.title, gazetteer)))
 
 
 def _in_theatre(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:

@@ -12,7 +12,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+from tracker.gazetteer.transliteration import RESPELLINGS, SOUNDS, Respelling
+
+# The version of what `key` and `skeleton` give. It is kept with folded names, which are folded anew when it is another.
+RULES = 1
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -59,23 +65,6 @@ _ARTICLES = frozenset({"al", "el", "ul", "the"})
 
 _DOUBLED = re.compile(r"(.)\1+")
 
-# Spellings of one sound, longest first; applied in this order, then vowels are dropped.
-TRANSLITERATION: tuple[tuple[str, str], ...] = (
-    ("tch", "x"),  # Ouatchi / Wachi
-    ("kh", "k"),  # Khan / Kan
-    ("gh", "g"),  # Ghazni / Gazni
-    ("dh", "d"),  # Dhamar / Damar
-    ("th", "t"),  # Haditha / Hadita
-    ("ph", "f"),
-    ("sh", "x"),  # Shahr / Chahr
-    ("ch", "x"),
-    ("zh", "j"),
-    ("dj", "j"),  # Djebel / Jebel
-    ("ck", "k"),
-    ("q", "k"),  # Qandahar / Kandahar
-    ("c", "k"),  # Caracas / Karakas
-    ("v", "w"),  # Wardak / Vardak
-)
 _VOWELS = re.compile(r"[aeiouyhw]+")  # h and w: 'Raqqah' / 'Raqqa', 'Zawr' / 'Zor'
 
 
@@ -85,6 +74,11 @@ def _words(name: str) -> list[str]:
         return [name.casefold()]
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)).translate(_LETTERS)
     return re.findall(r"[a-z0-9]+", "".join(c for c in folded if c.isascii()))
+
+
+def plain(name: str) -> str:
+    """Give a name in small ASCII letters, its words parted by single spaces."""
+    return " ".join(_words(name))
 
 
 def _is_article(word: str, following: str) -> bool:
@@ -118,11 +112,28 @@ def key_of(parts: tuple[str, ...]) -> str:
 @lru_cache(maxsize=16384)
 def skeleton(folded: str) -> str:
     """Reduce a strict key to the consonants that transliterations of one name share."""
-    for spelling, sound in TRANSLITERATION:
-        folded = folded.replace(spelling, sound)
+    for rule in SOUNDS:
+        folded = folded.replace(rule.written, rule.sound)
     first, rest = folded[:1], folded[1:]
     start = "a" if first in "aeiouyw" else first
     return _DOUBLED.sub(r"\1", start + _VOWELS.sub("", rest))
+
+
+def respellings(folded: str, countries: Sequence[str]) -> list[str]:
+    """Give the other keys that a strict key may be written as in these countries, each by one rule."""
+    rules = (rule for rule in RESPELLINGS if not rule.countries.isdisjoint(countries))
+    other = dict.fromkeys(respelt(folded, rule) for rule in rules)
+    return [key for key in other if key != folded and len(key) > 2]
+
+
+def respelt(folded: str, rule: Respelling) -> str:
+    """Apply one rule to a strict key, wherever it fits."""
+    if rule.written.startswith("^"):
+        start = rule.written[1:]
+        changed = rule.read + folded[len(start) :] if folded.startswith(start) else folded
+    else:
+        changed = folded.replace(rule.written, rule.read)
+    return _DOUBLED.sub(r"\1", changed)
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -64,9 +64,14 @@ class PlaceMention:
     actor_like: bool
 
 
-def find_places(text: str, sentences: Sequence[tuple[int, int]], title: str = "") -> tuple[PlaceMention, ...]:
-    """Find every place that a text names, in order of start; `sentences` are the (start, end) of its sentences in order."""
-    gazetteer = Gazetteer.open()
+def find_places(
+    text: str, sentences: Sequence[tuple[int, int]], title: str = "", gazetteer: Gazetteer | None = None
+) -> tuple[PlaceMention, ...]:
+    """Find every place that a text names, in order of start; `sentences` are the (start, end) of its sentences in order.
+
+    `gazetteer` is who is asked; null is the built-in one.
+    """
+    gazetteer = gazetteer or Gazetteer.open()
     t = tokens.tokenise(text)
     items = _items(t, gazetteer)
     resolve.link(t, items)

@@ -19,8 +19,8 @@ from tracker.extract.places import words as w
 from tracker.extract.places.spans import Found
 from tracker.extract.places.tokens import Tokens
 from tracker.gazetteer import Entry, Gazetteer
+from tracker.gazetteer.entry import preference
 
-_KIND = {"country": 6.0, "region": 6.0, "site": 5.0, "province": 3.0, "town": 0.0, "district": -0.5}
 _COMMA = re.compile(r",\s?")
 _INSIDE = re.compile(r",? (?:in|of|inside|within|in the|of the|of rural|in rural)\s?")
 _LISTED = re.compile(r"(?:,|,? and|,? or|/|,? as well as|;| and in| and near)\s?")
@@ -252,8 +252,7 @@ def choose(item: Found, parent: Found | None, ctx: Context) -> Entry | None:
     best, best_score = None, -math.inf
     local, near, last = ctx.heading(item.start), ctx.near(item.start), ctx.last(item.start)
     for entry in item.entries[:12]:
-        score = _KIND[entry.kind] + math.log10(entry.population + 10) * (1.0 if entry.kind == "town" else 0.3)
-        score += _level(item, entry)
+        score = preference(entry) + _level(item, entry)
         score += (
             6.0 * (entry.country == local)
             + 3.0 * (entry.country in near)
@@ -294,6 +293,8 @@ def _credible(item: Found, entry: Entry, parent: Found | None, ctx: Context) -> 
         return inside or (telling and (in_context or not ctx.votes))
     if entry.kind in ("country", "region", "site") or inside:
         return True
+    if entry.origin == "hand" and (in_context or not ctx.votes):
+        return True  # somebody has said that this is a place
     if item.around.level == entry.kind == "province":
         return True
     if located and ctx.recent is not None and not _elsewhere(item, entry, parent) and _close(ctx.recent, entry, 80):
