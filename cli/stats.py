@@ -9,7 +9,7 @@ import typer
 
 from tracker.cli import options
 from tracker.cli.render import ROW_FORMATS, RowFormat, dumps, write_rows
-from tracker.cli.summary import GROUP_COLUMNS, STAT_COLUMNS, as_dict, group_row, print_groups, print_stats, stat_rows
+from tracker.cli.summary import STAT_COLUMNS, as_dict, group_columns, group_row, print_groups, print_stats, stat_rows
 from tracker.model import Filter
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 EXAMPLES = """
 tracker stats --since 'January 2026' --country SY
 tracker stats --by month
+tracker stats --by admin1 --country Syria
 tracker stats --by actor --kind strike --format csv > actors.csv
 """
 
-By = Literal["day", "week", "month", "kind", "type", "country", "place", "actor", "target", "source"]
+By = Literal["day", "week", "month", "kind", "type", "country", "admin1", "place", "actor", "target", "source"]
 _BY_HELP = f"A row for each {', '.join(get_args(By)[:-1])} or {get_args(By)[-1]}."
 GroupBy = Annotated[
     By | None,
@@ -59,7 +60,7 @@ def _write_groups(by: str, groups: Sequence[Group], how: RowFormat) -> None:
     if how == "table":
         print_groups(by, groups)
     else:
-        write_rows((by, *GROUP_COLUMNS), (group_row(by, group) for group in groups), how)
+        write_rows(group_columns(by), (group_row(by, group) for group in groups), how)
 
 
 def _write_stats(found: Stats | None, how: RowFormat) -> None:

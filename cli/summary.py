@@ -100,10 +100,16 @@ def as_dict(stats: Stats) -> dict[str, Any]:
     }
 
 
+def group_columns(by: str) -> tuple[str, ...]:
+    """Name the columns of groups; a division stands with its country."""
+    return (by, "country", *GROUP_COLUMNS) if by == "admin1" else (by, *GROUP_COLUMNS)
+
+
 def group_row(by: str, group: Group) -> Row:
-    """Give a group as one flat row."""
+    """Give a group as one flat row, its keys being `group_columns` in that order."""
     row: Row = {
         by: words.clean(group.name),
+        **({"country": group.country} if by == "admin1" else {}),
         "events": group.events,
         "strikes": group.strikes,
         "detentions": group.detentions,
@@ -193,6 +199,8 @@ def _keep(of: CountOf) -> int:
 
 def _group_cells(by: str, group: Group, most: int, figures: Sequence[str], told: Sequence[CountOf]) -> list[Text]:
     name = words.label(group.name) if by == "type" else words.shorten(group.name, 32)
+    if group.country:
+        name += f" {group.country}"
     head = [safe(name), safe(str(group.events)), safe(bar(group.events, most, _GROUP_BAR), "blue")]
     counted = [_figure(_FIGURES[figure](group)) for figure in figures]
     return [*head, *counted, *(_sum_cell(group.sum_of(of)) for of in told)]

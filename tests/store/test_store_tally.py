@@ -102,6 +102,7 @@ def test_stats_that_are_filtered_name_only_what_was_found(full: Store) -> None:
         ("kind", ["strike", "detention"]),
         ("type", ["air_strike", "arrest"]),
         ("country", ["SY", "LB", "LY", "(no country)"]),
+        ("admin1", ["Homs", "(no admin1)"]),
         ("place", ["Palmyra", "Homs", "Tripoli, LB", "Tripoli, LY", "(no place)"]),
         ("actor", ["ARMY", "Navy", "(no actor)"]),  # one spelling of those that differ in case
         ("target", ["rioters", "(no target)"]),
@@ -124,6 +125,18 @@ def test_a_group_tells_apart_what_must_not_be_added(full: Store) -> None:
     places = {group.name: group for group in full.stats_by(Filter(), "place")}
     assert places["Palmyra"].killed == Sum("killed", 36, None, 2)
     assert places["Homs"].killed == Sum("killed", 5, 5, 1)
+
+
+def test_a_division_is_told_from_its_namesake_by_its_country(store: Store) -> None:
+    lands = [("SY", "Northern"), ("GH", "Northern"), (None, "Northern"), ("SY", None)]
+    put(store, *(event(f"e{n}", places=(Place("X", "x", country, admin1),)) for n, (country, admin1) in enumerate(lands)))
+    put(
+        store,
+        event("both", places=(Place("X", "x", "SY", "Northern"), Place("Y", "y", "SY", "Northern"))),
+        article=dataclasses.replace(ARTICLE, id="b"),
+    )
+    groups = [(group.name, group.country, group.events) for group in store.stats_by(Filter(), "admin1")]
+    assert groups == [("Northern", "SY", 2), ("Northern", None, 1), ("Northern", "GH", 1), ("(no admin1)", None, 1)]
 
 
 def test_weeks_are_those_of_the_calendar_at_a_turn_of_the_year(store: Store) -> None:

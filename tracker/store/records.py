@@ -59,7 +59,8 @@ class Group:
     """The events that share a month, a place, an actor...: `events` is the sum of the four numbers after it.
 
     `strikes` and `detentions` are incidents that are reported or alleged, `aggregates` totals likewise, `denied` is what was
-    only denied. `sums` are over the incidents. An event with two places stands in two groups.
+    only denied. `sums` are over the incidents. An event with two places stands in two groups. `country` (ISO 3166-1 alpha-2) is
+    that of a first-level division, null for other groups.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Group:
     aggregates: int
     denied: int
     sums: tuple[Sum, ...] = ()
+    country: str | None = None
 
     def sum_of(self, of: CountOf) -> Sum | None:
         """Give the sum of one count, None where no incident tells it."""

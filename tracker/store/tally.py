@@ -93,6 +93,9 @@ _KEYS = {
     "kind": "SELECT serial, kind, kind FROM chosen",
     "type": "SELECT serial, type, type FROM chosen",
     "country": "SELECT DISTINCT e.serial, p.country, p.country FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial",
+    # A division is one only with its country: there is a 'Northern' in many.
+    "admin1": """SELECT DISTINCT e.serial, p.admin1 || char(9) || coalesce(p.country, ''), p.admin1
+        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial""",
     "place": """SELECT e.serial, p.name_words || coalesce(p.country, ''), p.name
         FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial AND NOT p.repeated""",
     "actor": """SELECT e.serial, n.name_words, n.name
@@ -208,9 +211,14 @@ def stats_by(connection: sqlite3.Connection, where: Filter, by: str) -> list[Gro
     none = "(no date)" if by in PERIODS else f"(no {by})"
     labels = _labels(rows, by, none)
     return [
-        Group(label, events, strikes, detentions, aggregates, denied, _in_order(sums[key]))
+        Group(label, events, strikes, detentions, aggregates, denied, _in_order(sums[key]), _land(key, by))
         for label, (key, _, events, strikes, detentions, aggregates, denied) in zip(labels, rows, strict=True)
     ]
+
+
+def _land(key: str | None, by: str) -> str | None:
+    """Give the country that is part of a division's key."""
+    return key.rpartition("\t")[2] or None if key and by == "admin1" else None
 
 
 def _by_period(row: tuple[Any, ...]) -> tuple[bool, str]:
