@@ -33,9 +33,13 @@ MAY_IMPORT = {
     # A place is found by any plain spelling of its name.
     "store": LOW | {"store", "migrations", "gazetteer"},
     "ingest": LOW | STAGES | {"store"},
+    "places": LOW | STAGES | {"store"},
     "evaluate": LOW | STAGES,
+    "changes": LOW,
+    "reparse": LOW | STAGES | {"store", "changes", "ingest"},
+    "refresh": LOW | STAGES | {"store", "changes", "ingest"},
     "data": set(),
-    "cli": LOW | STAGES | {"cli", "store", "ingest"},
+    "cli": LOW | STAGES | {"cli", "store", "ingest", "changes", "reparse", "refresh"},
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 

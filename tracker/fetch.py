@@ -33,7 +33,10 @@ MIB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
-    """Limits of one fetch. Times are in seconds; `deadline` is for all tries of one URL, `max_wait` for one pause between them."""
+    """Limits of one fetch. Times are in seconds; `deadline` is for all tries of one URL, `max_wait` for one pause between them.
+
+    `content_types` are those that are taken, null for any.
+    """
 
     connect_timeout: float = 10
     read_timeout: float = 20
@@ -43,6 +46,7 @@ class FetchOptions:
     retries: int = 3
     backoff: float = 0.5
     max_wait: float = 30
+    content_types: frozenset[str] | None = CONTENT_TYPES
 
 
 class _Refused(Exception):
@@ -149,7 +153,7 @@ def _read_page(requested: str, response: httpx.Response, options: FetchOptions, 
     if status >= 400 or status in (204, 304):
         raise _status_reason(response)
     content_type, charset = _content_type(response.headers.get("content-type", ""))
-    if content_type is not None and content_type not in CONTENT_TYPES:
+    if content_type is not None and options.content_types is not None and content_type not in options.content_types:
         raise _Refused(f"not HTML: {content_type}")
     content = _read_body(response, options, left)
     return Page(requested, str(response.url), content, content_type, charset)

@@ -61,7 +61,7 @@ _TYPE_WORDS = re.compile(
     r"|\s+(?:governorate|province|district|region|state|oblast|agency|county|raion|rayon|prefecture|department|municipality|division"
     r"|emirate|township|city|viloyati|wilayat|krai|kray|ostani|vilayet|subdistrict|nahiya|cercle|local government area)$"
 )
-_LATIN = re.compile(r"^[\w\s'’‘`ʼʻʿʾˌ.,()/&-]+$")
+_LATIN = re.compile(r"[A-Za-z\u00aa-\u02af\u1e00-\u1eff\u0300-\u036f '’‘`ʼʻʿʾˌ.,()/&-]+$")
 
 
 class BadRow(NamedTuple):
@@ -182,11 +182,9 @@ def bare(name: str) -> str:
 
 def usable(name: str) -> bool:
     """Say whether an alternate name can stand in an English text: Latin letters, a capital, no code of an airport, no digits."""
-    if not any(c.isupper() for c in name) or any(c.isdigit() for c in name) or not _LATIN.match(name):
+    if not _LATIN.match(name) or name == name.lower() or (len(name) <= 4 and name.isupper()):
         return False
-    if name.isupper() and len(name) <= 4:
-        return False
-    return all(ord(c) < 0x300 or 0x1E00 <= ord(c) < 0x1F00 or not c.isalpha() for c in name) and len(names.key(name)) >= 3
+    return len(names.key(name)) >= 3
 
 
 def _other_names(cells: list[str]) -> tuple[str, ...]:
