@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tracker.cli import where as places
 from tracker.cli.render import EventFormat, RowFormat
 from tracker.cli.terminal import on_terminal, say
 from tracker.errors import DatabaseError, UsageError
@@ -48,7 +49,10 @@ def default_database() -> Path:
 
 
 def _inherit_database(ctx: typer.Context, value: Path | None) -> Path:
-    return value or ctx.find_root().params.get("db") or default_database()
+    above = ctx.parent
+    while value is None and above is not None:  # the nearest command above that was given one
+        value, above = above.params.get("db"), above.parent
+    return value or default_database()
 
 
 _DB_HELP = "The database file. Default: $TRACKER_DB, else tracker.db in your data folder."
@@ -179,18 +183,6 @@ def _one_of(choices: Sequence[str], value: str) -> str:
     return chosen
 
 
-def country_code(words: str) -> str:
-    """Read a country as its ISO code or its name (UsageError where it is neither)."""
-    from tracker.gazetteer import Gazetteer
-
-    places = Gazetteer.open()
-    known = places.country(words.upper()) if len(words) == 2 else None
-    known = known or next((entry for entry in places.candidates(words) if entry.kind == "country"), None)
-    if known is None or known.country is None:
-        raise UsageError(f"--country: no country is known as {words!r}: give its English name or its ISO code, such as SY")
-    return known.country
-
-
 def read_filter(
     since: Annotated[
         str | None, _option("--since", "DATE", "From this day on: '2026-02-01', 'two weeks ago', 'January 2026'.")
@@ -199,9 +191,12 @@ def read_filter(
     kind: Annotated[list[str] | None, _choice("--kind", "KIND", "strike or detention.", KINDS)] = None,
     type: Annotated[list[str] | None, _choice("--type", "TYPE", f"{', '.join(TYPES[:-1])} or {TYPES[-1]}.", TYPES)] = None,
     place: Annotated[
-        list[str] | None, _option("--place", "NAME", "A place or province: whole words, case and accents aside.")
+        list[str] | None, _option("--place", "NAME", "A town, site, province or country, with all that lies in it.")
     ] = None,
     country: Annotated[list[str] | None, _option("--country", "NAME", "A country's name or ISO code: Syria, SY.")] = None,
+    within: Annotated[str | None, _option("--within", "KM", "So many kilometres around --of.")] = None,
+    of: Annotated[list[str] | None, _option("--of", "PLACE", "Around which place: a name, or LAT,LON.")] = None,
+    bbox: Annotated[str | None, _option("--bbox", "W,S,E,N", "In a box: WEST,SOUTH,EAST,NORTH in degrees.")] = None,
     actor: Annotated[list[str] | None, _option("--actor", "NAME", "Who did it.")] = None,
     target: Annotated[list[str] | None, _option("--target", "NAME", "Who or what was hit, held or freed.")] = None,
     source: Annotated[list[str] | None, _option("--source", "NAME", "Who published the article.")] = None,
@@ -209,19 +204,26 @@ def read_filter(
     status: Annotated[list[str] | None, _choice("--status", "STATUS", "reported (as fact), alleged, or denied.", STATUSES)] = None,
 ) -> Filter:
     """Make a filter of the options; one given twice means either."""
+    countries = tuple(places.country_code(words) for words in country or ())
+    circles, notes = places.circles(within, of or (), countries)
     where = Filter(
         since=read_day(since, option="--since") if since is not None else None,
         until=read_day(until, option="--until", end=True) if until is not None else None,
         kinds=tuple(kind or ()),
         types=tuple(type or ()),
         places=tuple(place or ()),
-        countries=tuple(country_code(words) for words in country or ()),
+        countries=countries,
         actors=tuple(actor or ()),
         targets=tuple(target or ()),
         sources=tuple(source or ()),
         scopes=tuple(scope or ()),
         statuses=tuple(status or ()),
+        meaning=places.meaning(place or (), countries),
+        circles=circles,
+        box=places.box(bbox),
     )
+    for note in notes:
+        say(f"tracker: {note}")
     if where.since and where.until and where.since > where.until:
         raise UsageError(f"--since {where.since} is after --until {where.until}")
     return where

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, TextIO, get_args
 
 from tracker.cli import words
+from tracker.cli.geocodes import geo_precision, where_prec
 from tracker.model import Count, Event, Place, StoredEvent
 
 EventFormat = Literal["table", "tsv", "csv", "json", "jsonl", "markdown", "geojson"]
@@ -51,6 +52,9 @@ EVENT_COLUMNS = (
     "title",
     "url",
     "article",
+    "radius_km",
+    "geo_precision",
+    "where_prec",
     "id",
 )
 _MARKDOWN_COLUMNS = ("date", "type", "place", "country", "actors", "targets", "counts", "status", "scope", "source", "id")
@@ -88,6 +92,7 @@ def _date_cells(event: Event) -> Row:
 
 def _place_cells(places: Sequence[Place]) -> Row:
     point = words.first_point(places)
+    coded = point or next(iter(places), None)
     return {
         "place": words.names(place.name for place in places),
         "admin1": words.names(dict.fromkeys(place.admin1 for place in places if place.admin1)),
@@ -95,6 +100,9 @@ def _place_cells(places: Sequence[Place]) -> Row:
         "place_precision": places[0].precision if places else None,
         "latitude": point.latitude if point else None,
         "longitude": point.longitude if point else None,
+        "radius_km": coded.radius_km if coded else None,
+        "geo_precision": geo_precision(coded) if coded else None,
+        "where_prec": where_prec(coded) if coded else None,
     }
 
 
@@ -171,25 +179,29 @@ def write_jsonl(items: Iterable[object], out: TextIO) -> None:
         print(dumps(item), file=out)
 
 
-def _geometry(places: Sequence[Place]) -> dict[str, Any] | None:
-    points = [[place.longitude, place.latitude] for place in places if words.first_point((place,))]
-    if not points:
-        return None
-    if len(points) == 1:
-        return {"type": "Point", "coordinates": points[0]}
-    return {"type": "MultiPoint", "coordinates": points}
+def features(stored: StoredEvent) -> Iterator[dict[str, Any]]:
+    """Give an event as GeoJSON features (RFC 7946): one for each of its places with a point, else one without a geometry.
+
+    The properties are the flat row, with the fields of that place alone; `event` is the event's id, which its features share.
+    """
+    row, identity = event_row(stored), stored.event.id
+    located = [place for place in stored.event.places if words.first_point((place,))]
+    if not located:
+        yield _feature(identity, None, {**row, "event": identity})
+    for number, place in enumerate(located, 1):
+        geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+        name = identity if len(located) == 1 else f"{identity}-{number}"
+        yield _feature(name, geometry, {**row, **_place_cells((place,)), "id": name, "event": identity})
 
 
-def feature(stored: StoredEvent) -> dict[str, Any]:
-    """Give an event as a GeoJSON feature (RFC 7946): all its located places, null where it has none; the flat row as properties."""
-    geometry = _geometry(stored.event.places)
-    return {"type": "Feature", "id": stored.event.id, "geometry": geometry, "properties": event_row(stored)}
+def _feature(name: str, geometry: dict[str, Any] | None, properties: Row) -> dict[str, Any]:
+    return {"type": "Feature", "id": name, "geometry": geometry, "properties": properties}
 
 
 def write_geojson(events: Iterable[StoredEvent], out: TextIO) -> None:
     """Write one FeatureCollection, a feature a line."""
     print('{"type": "FeatureCollection", "features":', file=out)
-    write_json((feature(stored) for stored in events), out)
+    write_json((each for stored in events for each in features(stored)), out)
     print("}", file=out)
 
 

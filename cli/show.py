@@ -84,6 +84,8 @@ def said_where(place: Place) -> str:
     """Say a place with its province, country, coordinates and the article's words for it."""
     parts = dict.fromkeys(words.clean(part) for part in (place.name, place.admin1, place.country) if part)
     point = f"  {place.latitude:.4f}, {place.longitude:.4f}" if words.first_point((place,)) else ""
+    if point and place.radius_km is not None:
+        point += f" within {place.radius_km:g} km"
     told = f"  from '{words.clean(place.text)}'" if place.text and place.text != place.name else ""
     return f"{', '.join(parts)}  ({place.precision}{point}){told}"
 

@@ -24,7 +24,7 @@ def piece(words: str) -> Evidence:
     return Evidence(words, start, start + len(words))
 
 
-VETROVO = Place("Vetrovo", "the old mill of Vetrovo", "SY", "Homs", 34.56, 38.28, "town")
+VETROVO = Place("Vetrovo", "the old mill of Vetrovo", "SY", "Homs", 34.56, 38.28, "town", 5.0)
 KAMEN = Place("Kamen", "Kamen", "UA", None, None, None, "town")
 
 STRIKE = Event(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.made import CAPTURE, STRIKE, TOTAL, UNDATED, Run
-from tracker.cli.options import country_code
+from tracker.cli.where import circles, country_code
+from tracker.model import Event
 
 
 def ids(run: Run, db: Path, *options: str) -> list[str]:
@@ -33,15 +35,66 @@ def ids(run: Run, db: Path, *options: str) -> list[str]:
         (["--until", "2026-01-31"], [TOTAL]),
         (["--since", "February 2026", "--until", "February 2026"], [TOTAL, STRIKE, CAPTURE]),
         (["--place", "vetrovo"], [STRIKE]),
+        (["--place", "Homs"], [STRIKE]),  # its province
+        (["--place", "Hims"], [STRIKE]),  # which is spelt otherwise, too
+        (["--place", "Syrian Arab Republic"], [STRIKE]),  # its country
+        (["--place", "Tadmur"], [STRIKE]),  # the gazetteer's Palmyra stands there
+        (["--place", "Ukraine", "--place", "Vetrovo"], [STRIKE, CAPTURE]),
+        (["--place", "Aleppo"], []),
         (["--country", "SY"], [STRIKE]),
+        (["--within", "20", "--of", "Palmyra"], [STRIKE]),
+        (["--within", "20km", "--of", "Tadmur, Syria"], [STRIKE]),
+        (["--within", "20", "--of", "34.5,38.3"], [STRIKE]),
+        (["--within", "5", "--of", "34.5, 38.3"], []),
+        (["--within", "20", "--of", "Aleppo", "--of", "Palmyra"], [STRIKE]),
+        (["--within", "20", "--of", "-34.5,-38.3"], []),
+        (["--bbox", "38,34,39,35"], [STRIKE]),
+        (["--bbox", "-10.5,-34,39,35"], [STRIKE]),
+        (["--bbox", "39,34,38,35"], []),  # all around the globe but there
+        (["--bbox", "38,34,39,35", "--since", "2026-02-13"], []),
         (["--country", "ukraine"], [CAPTURE]),
         (["--actor", "northern command"], [TOTAL, STRIKE, CAPTURE]),
         (["--target", "leaders"], [CAPTURE]),
         (["--source", "Nobody"], []),
     ],
 )
-def test_filters(run: Run, db: Path, options: list[str], found: list[object]) -> None:
-    assert ids(run, db, *options) == [event.id for event in found]  # type: ignore[attr-defined]
+def test_filters(run: Run, db: Path, options: list[str], found: list[Event]) -> None:
+    assert ids(run, db, *options) == [event.id for event in found]
+
+
+@pytest.mark.parametrize("options", [["--place", "Homs"], ["--within", "20", "--of", "Palmyra"], ["--bbox", "38,34,39,35"]])
+def test_other_commands_take_them_too(run: Run, db: Path, options: list[str]) -> None:
+    assert json.loads(run("stats", "--db", db, *options, "--format", "json").out)["events"] == 1
+    assert len(run("articles", "--db", db, *options).lines) == 2
+    for width in (80, 120):
+        table = run("timeline", "--db", db, *options, "--format", "table", width=width)
+        assert [line.rpartition(" ")[2] for line in table.lines[1:]] == [STRIKE.id]
+        assert max(map(len, table.lines)) <= width
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "point"),
+    [
+        ("Homs", (), (34.7, 36.7)),  # not al-Khums in Libya, which is Homs too
+        ("Tripoli", ("LB",), (34.4, 35.8)),
+        ("Tripoli, Lebanon", (), (34.4, 35.8)),
+        ("tripoli,ly", (), (32.9, 13.2)),
+        ("Deir Ezzor", (), (35.3, 40.1)),
+        ("Kyiv", (), (50.5, 30.5)),
+        ("Kiev", (), (50.5, 30.5)),
+        ("Mosul", (), (36.3, 43.1)),
+    ],
+)
+def test_a_middle_is_known_by_name(name: str, country: tuple[str, ...], point: tuple[float, float]) -> None:
+    (circle,), _ = circles("10", [name], country)
+    assert (round(circle.latitude, 1), round(circle.longitude, 1), circle.km) == (*point, 10)
+
+
+def test_a_name_that_others_bear_too_is_said_how_it_was_read(run: Run, db: Path) -> None:
+    ran = run("timeline", "--db", db, "--within", "20", "--of", "Paris")
+    assert ran.code == 0
+    assert ran.err.startswith("tracker: --of 'Paris' is read as Paris, Île-de-France, FR (48.85,2.35), not Paris, ")
+    assert ran.err.count("\n") == 1
 
 
 def test_days_can_be_said_in_words(run: Run, db: Path) -> None:
@@ -65,6 +118,26 @@ def test_days_can_be_said_in_words(run: Run, db: Path) -> None:
         (["--since", "2026-13-01"], "2026-13-01"),
         (["--until", ""], "--until: "),  # an empty variable of a script must not mean all
         (["--since", "2026-02-02", "--until", "2026-02-01"], "--since 2026-02-02 is after --until 2026-02-01"),
+        (["--within", "20"], "--within needs --of"),
+        (["--of", "Homs"], "--of needs --within KM"),
+        (["--within", "near", "--of", "Homs"], "--within: 'near' is not a number of kilometres"),
+        (["--within", "nan", "--of", "Homs"], "--within: 'nan'"),
+        (["--within", "0", "--of", "Homs"], "--within: '0' is not between 0 and 20038"),
+        (["--within", "-5", "--of", "Homs"], "--within: '-5'"),
+        (["--within", "20", "--of", "Qwertyville"], "--of: no place is known as 'Qwertyville'"),
+        (["--within", "20", "--of", ""], "--of: no place is known as ''"),
+        (["--within", "20", "--of", "Palmyra", "--country", "UA"], "no place is known as 'Palmyra' in UA"),
+        (["--within", "20", "--of", "Homs, Atlantida"], "--of: no country is known as 'Atlantida'"),
+        (["--within", "20", "--of", "Syria"], "'Syria' is a country: --country finds all of it"),
+        (["--within", "20", "--of", "Tripoli"], "North Lebanon, LB (34.4"),  # several are as likely
+        (["--within", "20", "--of", "Tripoli"], "add --country, write 'Tripoli, LY', or give LAT,LON"),
+        (["--within", "20", "--of", "91,0"], "--of: '91,0' is no point"),
+        (["--bbox", "1,2,3"], "--bbox: '1,2,3' is not WEST,SOUTH,EAST,NORTH"),
+        (["--bbox", "a,b,c,d"], "--bbox: 'a,b,c,d' is not WEST,SOUTH,EAST,NORTH"),
+        (["--bbox", "nan,1,2,3"], "--bbox: 'nan,1,2,3' leaves the globe"),
+        (["--bbox", "10,200,20,210"], "leaves the globe"),
+        (["--bbox", "38,35,39,34"], "the order is WEST,SOUTH,EAST,NORTH"),
+        (["--bbox", ""], "--bbox: ''"),
         (["--bogus"], "--bogus"),
         (["stray"], "stray"),
     ],

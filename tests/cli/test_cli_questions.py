@@ -51,12 +51,21 @@ def test_stats_by_kind(run: Run, db: Path) -> None:
     assert (strikes["killed_low"], strikes["killed_high"]) == ("31", "")
 
 
-@pytest.mark.parametrize("by", ["day", "week", "month", "kind", "type", "country", "place", "actor", "target", "source"])
+@pytest.mark.parametrize("by", ["day", "week", "month", "kind", "type", "country", "admin1", "place", "actor", "target", "source"])
 @pytest.mark.parametrize("format", ["table", "tsv", "json"])
 def test_stats_by_everything(run: Run, db: Path, by: str, format: str) -> None:
     ran = run("stats", "--by", by, "--db", db, "--format", format)
     assert ran.code == 0
     assert ran.out
+
+
+def test_stats_by_division_name_the_country(run: Run, db: Path) -> None:
+    rows = [line.split("\t")[:3] for line in run("stats", "--by", "admin1", "--db", db).lines]
+    assert rows == [["admin1", "country", "events"], ["Homs", "SY", "1"], ["(no admin1)", "", "3"]]
+    for width in (80, 120):
+        table = run("stats", "--by", "admin1", "--db", db, "--format", "table", width=width)
+        assert "Homs SY" in table.out
+        assert max(map(len, table.lines)) <= width
 
 
 def test_stats_of_nothing(run: Run, db: Path) -> None:
@@ -73,7 +82,7 @@ def test_show_tells_everything(run: Run, db: Path) -> None:
     for words in (
         "air strike",
         "3-12 Feb 2026 (from 'between February 3 and 12')",
-        "Vetrovo, Homs, SY (town 34.5600, 38.2800) from 'the old mill of Vetrovo'",
+        "Vetrovo, Homs, SY (town 34.5600, 38.2800 within 5 km) from 'the old mill of Vetrovo'",
         "Northern Command",
         "Grey Band",
         "jets",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.made import CAPTURE, EVENTS, STRIKE, TOTAL, UNDATED, Run
-from tracker.cli.render import EVENT_COLUMNS, EVENT_FORMATS, dumps
-from tracker.model import Event
+from tests.cli.made import CAPTURE, EVENTS, KAMEN, STRIKE, TOTAL, UNDATED, VETROVO, Run
+from tracker.cli.geocodes import geo_precision, where_prec
+from tracker.cli.render import EVENT_COLUMNS, EVENT_FORMATS, bare, dumps, features
+from tracker.model import Event, Place
 
 # By date: the total since December, the strikes, the capture known by a day, the one without a date.
 BY_DATE = [TOTAL, STRIKE, CAPTURE, UNDATED]
@@ -30,8 +32,8 @@ def test_the_columns_stand_in_the_order_that_people_cut_by() -> None:
     assert EVENT_COLUMNS[:3] == ("date_start", "date_end", "date")
     assert EVENT_COLUMNS[4] == "type"
     assert EVENT_COLUMNS[7:13] == ("place", "admin1", "country", "actors", "targets", "counts")
-    assert EVENT_COLUMNS[-1] == "id"
-    assert len(EVENT_COLUMNS) == 32
+    assert EVENT_COLUMNS[30:] == ("article", "radius_km", "geo_precision", "where_prec", "id")
+    assert len(EVENT_COLUMNS) == 35
 
 
 def test_tsv_says_what_is_known(run: Run, db: Path) -> None:
@@ -43,6 +45,9 @@ def test_tsv_says_what_is_known(run: Run, db: Path) -> None:
     assert strike["counts"] == "killed 31+; strikes 10"
     assert (strike["killed_low"], strike["killed_high"]) == ("31", "")
     assert (strike["latitude"], strike["longitude"], strike["place_precision"]) == ("34.56", "38.28", "town")
+    assert (strike["radius_km"], strike["geo_precision"], strike["where_prec"]) == ("5.0", "1", "1")
+    assert (capture["radius_km"], capture["geo_precision"], capture["where_prec"]) == ("", "3", "6")  # the country is known
+    assert (undated["radius_km"], undated["geo_precision"], undated["where_prec"]) == ("", "", "")
     assert (capture["date_start"], capture["date"], capture["status"]) == ("", "by 15 Feb 2026", "alleged")
     assert (undated["date"], undated["date_end"]) == ("undated", "")
 
@@ -78,15 +83,56 @@ def test_json_keeps_what_it_escapes() -> None:
     assert dumps(hostile).isprintable()
 
 
-def test_geojson_has_a_feature_an_event(run: Run, db: Path) -> None:
+def test_geojson_has_a_feature_a_place(run: Run, db: Path) -> None:
     found = json.loads(run("timeline", "--db", db, "--format", "geojson").out)
     assert found["type"] == "FeatureCollection"
     total, strike, capture, _ = found["features"]
     assert strike["geometry"] == {"type": "Point", "coordinates": [38.28, 34.56]}  # longitude first, as RFC 7946 has it
-    assert strike["properties"]["place_precision"] == "town"
+    named = {name: strike["properties"][name] for name in ("place_precision", "radius_km", "geo_precision", "where_prec")}
+    assert named == {"place_precision": "town", "radius_km": 5.0, "geo_precision": 1, "where_prec": 1}
     assert total["geometry"] is None
     assert capture["geometry"] is None  # a place without a point is none
     assert capture["properties"]["place"] == "Kamen"
+
+
+def test_geojson_tells_the_places_of_one_event_apart() -> None:
+    near = Place("Kobani", "near Kobani", "SY", "Aleppo", 36.89, 38.35, "town", 20.0)
+    pair = dataclasses.replace(STRIKE, places=(VETROVO, KAMEN, near))
+    one, two = features(bare(pair))
+    assert (one["id"], two["id"]) == (f"{STRIKE.id}-1", f"{STRIKE.id}-2")  # an id is borne once
+    for feature, place in ((one, VETROVO), (two, near)):
+        assert feature["geometry"]["coordinates"] == [place.longitude, place.latitude]
+        own = feature["properties"]
+        assert (own["event"], own["id"], own["place"], own["admin1"]) == (STRIKE.id, feature["id"], place.name, place.admin1)
+        assert (own["radius_km"], own["latitude"]) == (place.radius_km, place.latitude)
+    assert [each["properties"]["where_prec"] for each in (one, two)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("place", "where", "geo"),
+    [
+        (VETROVO, 1, 1),
+        (KAMEN, 6, 3),  # no point, but a country
+        (Place("X", "X", "SY", "Homs"), 4, 3),  # no point, but a province
+        (Place("X", "X"), None, None),
+        (Place("Camp", "Camp", "SY", "Hasakah", 36.4, 41.2, "site", 2.0), 1, 1),
+        (Place("Camp", "Camp", "SY", "Hasakah", 36.4, 41.2, "site", 10.0), 2, 2),  # known by its town alone
+        (Place("Aleppo", "Aleppo", "SY", "Aleppo", 36.2, 37.2, "town", 12.0), 1, 1),  # a large city
+        (Place("Aleppo", "near Aleppo", "SY", "Aleppo", 36.2, 37.2, "town", 27.0), 2, 2),
+        (Place("Aleppo", "the Aleppo countryside", "SY", "Aleppo", 36.2, 37.2, "town", 32.0), 5, 2),
+        (Place("Aleppo", "80 km from Aleppo", "SY", "Aleppo", 36.2, 37.2, "town", 92.0), 5, 3),
+        (Place("Tal Abad", "Tal Abad", "SY", "Raqqa", 35.8, 39.0, "unknown", 13.0), 2, 2),
+        (Place("Afrin", "Afrin district", "SY", "Aleppo", 36.5, 36.9, "district", 30.0), 3, 2),
+        (Place("Homs", "Homs province", "SY", "Homs", 34.7, 36.7, "province", 144.0), 4, 3),
+        (Place("Syria", "Syria", "SY", None, 35.1, 36.6, "country", 403.0), 6, 3),
+        (Place("Sahel", "Sahel", None, None, 15.0, 2.0, "unknown", 500.0), 5, 3),
+        (Place("Red Sea", "Red Sea", None, None, 20.0, 38.5, "unknown", 500.0), 7, 3),
+        (Place("Gulf of Aden", "Gulf of Aden"), 7, 3),
+        (Place("Port Sudan", "Port Sudan", "SD", "Red Sea", 19.6, 37.2, "town", 8.0), 1, 1),  # a province by that name
+    ],
+)
+def test_precision_in_the_codes_of_the_field(place: Place, where: int | None, geo: int | None) -> None:
+    assert (where_prec(place), geo_precision(place)) == (where, geo)
 
 
 def test_markdown_cells_are_escaped(run: Run, db: Path) -> None:

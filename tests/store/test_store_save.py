@@ -36,7 +36,16 @@ def dates(draw: st.DrawFn) -> EventDate:
 def places(draw: st.DrawFn) -> Place:
     point = draw(maybe | st.tuples(st.floats(-90, 90), st.floats(-180, 180)))
     latitude, longitude = point or (None, None)
-    return Place(draw(words), draw(words), draw(maybe | words), draw(maybe | words), latitude, longitude, "town")
+    return Place(
+        draw(words),
+        draw(words),
+        draw(maybe | words),
+        draw(maybe | words),
+        latitude,
+        longitude,
+        "town",
+        None if latitude is None else 8.5,
+    )
 
 
 @st.composite
