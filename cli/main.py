@@ -13,14 +13,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tracker import __version__
-from tracker.cli import articles, ingest, options, parse, search, show, stats, timeline
+from tracker.cli import articles, ingest, options, parse, reparse, search, show, stats, timeline, versions
 from tracker.cli.terminal import forget_output, say
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
 
 
-_ORDER = ("ingest", "parse", "timeline", "stats", "show", "articles", "search")
+_ORDER = ("ingest", "parse", "reparse", "timeline", "stats", "show", "articles", "search")
 
 
 class Commands(TyperGroup):
@@ -116,10 +116,24 @@ def root(
     """Turn news articles and press releases into dated strike and detention events, each traced to its words."""
 
 
+def _told(command: Callable[..., None]) -> str:
+    """Give a command's docstring as help, paragraphs unbroken."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.getdoc(command) or "")
+
+
+def _listing(command: Callable[..., None], examples: str) -> typer.Typer:
+    """Make a command that works by itself and has others below it: 'articles', 'articles diff'."""
+    epilog = f"Examples:\n{examples.rstrip()}"
+    group = typer.Typer(name=command.__name__, help=_told(command), epilog=epilog, invoke_without_command=True)
+    group.callback()(command)
+    return group
+
+
 def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: str | None = None) -> None:
     """Add a command with its docstring as help, paragraphs unbroken, and its examples below."""
-    told = re.sub(r"(?<!\n)\n(?!\n)", " ", inspect.getdoc(command) or "")
-    to.command(command.__name__, cls=Command, help=told, epilog=(f"Examples:\n{examples.rstrip()}"), rich_help_panel=panel)(command)
+    to.command(
+        command.__name__, cls=Command, help=_told(command), epilog=(f"Examples:\n{examples.rstrip()}"), rich_help_panel=panel
+    )(command)
 
 
 _READ, _ASK = "Read articles", "Ask"
@@ -127,10 +141,14 @@ _add(ingest.app, ingest.url, ingest.URL_EXAMPLES)
 _add(ingest.app, ingest.file, ingest.FILE_EXAMPLES)
 app.add_typer(ingest.app, name="ingest", rich_help_panel=_READ)
 _add(app, parse.parse, parse.EXAMPLES, _READ)
+_add(app, reparse.reparse, reparse.EXAMPLES, _READ)
 _add(app, timeline.timeline, timeline.EXAMPLES, _ASK)
 _add(app, stats.stats, stats.EXAMPLES, _ASK)
 _add(app, show.show, show.EXAMPLES, _ASK)
-_add(app, articles.articles, articles.EXAMPLES, _ASK)
+_articles = _listing(articles.articles, articles.EXAMPLES)
+_add(_articles, versions.versions, versions.VERSIONS_EXAMPLES)
+_add(_articles, versions.diff, versions.DIFF_EXAMPLES)
+app.add_typer(_articles, rich_help_panel=_ASK)
 _add(app, search.search, search.EXAMPLES, _ASK)
 
 

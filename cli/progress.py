@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker.cli import words
 from tracker.cli.terminal import errors, on_terminal
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.model import Outcome
 
 Step = Callable[["Outcome"], "Outcome"]
+Item = TypeVar("Item")
 
 
 @contextmanager
@@ -36,5 +37,24 @@ def progress(total: int | None = None) -> Iterator[Step]:
             events += len(outcome.events)
             shown.update(task, advance=1, description=f"articles, {words.plural(events, 'event')}")
             return outcome
+
+        yield step
+
+
+@contextmanager
+def counted(total: int, noun: str) -> Iterator[Callable[[Item], Item]]:
+    """Show how many of `total` are done and how long the rest will take; give the function that each has to pass through."""
+    if not sys.stderr.isatty():
+        yield lambda item: item
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False), TimeRemainingColumn())
+    with Progress(*columns, console=errors(), transient=True, redirect_stdout=on_terminal()) as shown:
+        task = shown.add_task(noun, total=total)
+
+        def step(item: Item) -> Item:
+            shown.update(task, advance=1)
+            return item
 
         yield step

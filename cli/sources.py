@@ -16,7 +16,7 @@ from tracker.model import Article, Outcome, StoredEvent
 
 if TYPE_CHECKING:
     from tracker.article import Reading
-    from tracker.ingest import IngestOptions
+    from tracker.ingest import IngestOptions, Parser
     from tracker.store import Store
 
 STANDARD_INPUT = "-"
@@ -59,11 +59,21 @@ def read_urls(urls: Iterable[str]) -> Iterator[str]:
 
 def ingested(readings: Iterable[Reading], store: Store | None, wanted: IngestOptions) -> Iterator[Outcome]:
     """Parse and save what was read, with this process's clock and language model."""
-    from tracker.extract import parse_articles
     from tracker.ingest import ingest
 
-    parser = partial(parse_articles, model=model_name())
-    return ingest(readings, store, parser, wanted, now=lambda: datetime.now(UTC))
+    return ingest(readings, store, make_parser(store), wanted, now=now)
+
+
+def make_parser(store: Store | None) -> Parser:
+    """Make the parser that all commands read the articles of a store with."""
+    from tracker.extract import parse_articles
+
+    return partial(parse_articles, model=model_name())
+
+
+def now() -> datetime:
+    """Read the clock."""
+    return datetime.now(UTC)
 
 
 class Heads:

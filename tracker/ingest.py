@@ -71,7 +71,9 @@ def ingest(
     kept = None if options.dry_run else store
     for batch in _batches(readings):
         articles = [
-            r.found for r in batch if isinstance(r.found, Article) and _note(r.found) is None and not _is_current(kept, r.found)
+            r.found
+            for r in batch
+            if isinstance(r.found, Article) and reason_not_to_parse(r.found) is None and not _is_current(kept, r.found)
         ]
         found = _parse(parser, articles)
         for reading in batch:
@@ -90,7 +92,7 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _note(article: Article) -> str | None:
+def reason_not_to_parse(article: Article) -> str | None:
     """Say why an article is kept and not parsed, if it is so."""
     if article.language not in (None, "en"):
         return f"language is {article.language}: kept, not parsed"
@@ -112,7 +114,7 @@ def _outcome(reading: Reading, store: Store | None, found: dict[int, tuple[Event
     article = reading.found
     if isinstance(article, Skipped):
         return Outcome(reading.source, "skipped", reason=article.reason)
-    note = _note(article)
+    note = reason_not_to_parse(article)
     if note is None and id(article) not in found:
         return Outcome(reading.source, "unchanged", article.id, article.title)
     events = found.get(id(article), ())

@@ -108,6 +108,22 @@ class Store:
         with translated(self.path):
             yield from read.read_copies(self._connection, where, limit)
 
+    def article_ids(self, where: Filter = _ALL, *, other_than: str | None = None) -> list[str]:
+        """Name the articles that meet a filter as in `articles`; with `other_than`, those of other parsers alone."""
+        with translated(self.path):
+            return versions.find_articles(self._connection, where, other_than)
+
+    def reparsed(self, held: StoredArticle, events: Sequence[Event], *, parser: str, note: str | None) -> bool:
+        """Give an article the events of another parser in one transaction; False where it has changed since it was read."""
+        with translated(self.path):
+            return versions.reparsed(self._writer, held, events, parser=parser, note=note)
+
+    def unsketched(self) -> int:
+        """Say how many articles were stored before copies were looked for, and have yet to be compared."""
+        with translated(self.path):
+            waiting: int = self._connection.execute("SELECT count(*) FROM unsketched").fetchone()[0]
+            return waiting
+
     def catch_up(self) -> int:
         """Look for copies among some of the articles that were stored before that was done; give how many: 0 when all are done."""
         from tracker.store import copies
@@ -141,7 +157,7 @@ class Store:
             return tally.stats(self._connection, where)
 
     def stats_by(self, where: Filter, by: str) -> list[Group]:
-        """Count and sum by month, week, day, kind, type, country, place, actor, target or source (`GROUPINGS`).
+        """Count and sum by month, week, day, kind, type, country, admin1, place, actor, target or source (`GROUPINGS`).
 
         Periods come in order, an event stands in that of its first day (its last where the first is not known); other groups
         come with the largest first. Raise UsageError for another `by`.
