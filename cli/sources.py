@@ -65,10 +65,12 @@ def ingested(readings: Iterable[Reading], store: Store | None, wanted: IngestOpt
 
 
 def make_parser(store: Store | None) -> Parser:
-    """Make the parser that all commands read the articles of a store with."""
+    """Make the parser that all commands read the articles of a store with: it knows the user's own places."""
     from tracker.extract import parse_articles
+    from tracker.store.places import OwnPlaces
 
-    return partial(parse_articles, model=model_name())
+    gazetteer = OwnPlaces(store).gazetteer() if store is not None else None
+    return partial(parse_articles, model=model_name(), gazetteer=gazetteer)
 
 
 def now() -> datetime:

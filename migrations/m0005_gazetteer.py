@@ -11,6 +11,7 @@ CREATE TABLE gazetteer_sources (
     serial INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('installed', 'imported', 'hand')),
     name TEXT NOT NULL,
+    address TEXT,               -- null if it was not fetched
     read TEXT NOT NULL,
     read_by TEXT,               -- null if not known
     rules INTEGER NOT NULL,
@@ -63,7 +64,8 @@ CORRECTED = "ALTER TABLE places ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0 
 SOURCE_NOTES = {
     "serial": "number that other tables point to",
     "kind": "installed (a country of GeoNames), imported (a file) or hand (added one by one)",
-    "name": "the address or path that it was read from; 'hand' for places added one by one",
+    "name": "a country's ISO code, or a file's path; 'hand' for places added one by one",
+    "address": "where it was fetched from; null if it was not fetched",
     "read": "when it was read last (ISO 8601, UTC)",
     "read_by": "the user who read it last; null if not known",
     "rules": "the version of the spelling rules by which its names were folded",

@@ -34,12 +34,13 @@ MAY_IMPORT = {
     "store": LOW | {"store", "migrations", "gazetteer"},
     "ingest": LOW | STAGES | {"store"},
     "places": LOW | STAGES | {"store"},
+    "resolve": LOW | STAGES | {"store"},
     "evaluate": LOW | STAGES,
     "changes": LOW,
     "reparse": LOW | STAGES | {"store", "changes", "ingest"},
     "refresh": LOW | STAGES | {"store", "changes", "ingest"},
     "data": set(),
-    "cli": LOW | STAGES | {"cli", "store", "ingest", "changes", "reparse", "refresh"},
+    "cli": LOW | STAGES | {"cli", "store", "ingest", "places", "resolve", "changes", "reparse", "refresh"},
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 

@@ -11,7 +11,7 @@ import logging
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -49,15 +49,27 @@ class FetchOptions:
     content_types: frozenset[str] | None = CONTENT_TYPES
 
 
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of a page by which it can tell later whether it has changed; null where it said nothing."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 class _Refused(Exception):
-    """Carry the reason why a page is not taken, out of the depth of one try."""
+    """Carry the reason why a page is not taken, and the status that said so, out of the depth of one try."""
+
+    def __init__(self, reason: str, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 class _Passing(_Refused):
     """Carry the reason for what may pass, and the answer that said so, which may say when to come back."""
 
     def __init__(self, reason: str, response: httpx.Response | None = None) -> None:
-        super().__init__(reason)
+        super().__init__(reason, None if response is None else response.status_code)
         self.response = response
 
 
@@ -70,17 +82,27 @@ def make_client(options: FetchOptions, transport: httpx.BaseTransport | None = N
     return httpx.Client(headers=headers, timeout=timeout, transport=transport, follow_redirects=False)
 
 
-def fetch(url: str, client: httpx.Client, options: FetchOptions) -> Page | Skipped:
-    """Fetch a page, or say in words that a person can act on why there is none."""
+def fetch(url: str, client: httpx.Client, options: FetchOptions, *, held: Validators | None = None) -> Page | Skipped:
+    """Fetch a page, or say in words that a person can act on why there is none.
+
+    With `held`, what the server said of the page that is held, a page that has not changed is Skipped with the status 304.
+    """
     requested = url.strip()
     try:
         _check_url(requested)
-        return _fetch_with_retries(requested, client, options)
+        return replace(_fetch_with_retries(requested, client, options, _conditions(held)), requested=requested)
     except _Refused as refused:
-        return Skipped(requested, str(refused))
+        return Skipped(requested, str(refused), refused.status)
 
 
-def _fetch_with_retries(url: str, client: httpx.Client, options: FetchOptions) -> Page:
+def _conditions(held: Validators | None) -> dict[str, str]:
+    if held is None:
+        return {}
+    headers = {"If-None-Match": held.etag, "If-Modified-Since": held.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def _fetch_with_retries(url: str, client: httpx.Client, options: FetchOptions, headers: dict[str, str]) -> Page:
     from httpx_retries import Retry
 
     started = time.monotonic()
@@ -91,7 +113,7 @@ def _fetch_with_retries(url: str, client: httpx.Client, options: FetchOptions) -
     retry = Retry(total=options.retries, backoff_factor=options.backoff, max_backoff_wait=options.max_wait)
     while True:
         try:
-            return _try_once(url, client, options, left)
+            return _try_once(url, client, options, left, headers)
         except _Passing as passing:
             retry = retry.increment()
             if retry.attempts_made > options.retries or left() <= 0:
@@ -100,11 +122,11 @@ def _fetch_with_retries(url: str, client: httpx.Client, options: FetchOptions) -
             capped.sleep(passing if passing.response is None else passing.response)
 
 
-def _try_once(url: str, client: httpx.Client, options: FetchOptions, left: Callable[[], float]) -> Page:
+def _try_once(url: str, client: httpx.Client, options: FetchOptions, left: Callable[[], float], headers: dict[str, str]) -> Page:
     import httpx
 
     try:
-        return _follow(url, client, options, left)
+        return _follow(client.build_request("GET", url, headers=headers), client, options, left)
     except httpx.ConnectTimeout:
         raise _Passing(f"timed out after {min(options.connect_timeout, options.deadline):g} s, not connected") from None
     except httpx.TimeoutException:
@@ -121,9 +143,9 @@ def _try_once(url: str, client: httpx.Client, options: FetchOptions, left: Calla
         raise _Refused(f"could not be fetched: {error}") from None
 
 
-def _follow(url: str, client: httpx.Client, options: FetchOptions, left: Callable[[], float]) -> Page:
-    """Walk the redirects from `url` to a page."""
-    request = client.build_request("GET", url)
+def _follow(request: httpx.Request, client: httpx.Client, options: FetchOptions, left: Callable[[], float]) -> Page:
+    """Walk the redirects from a request to a page."""
+    url = str(request.url)
     for _ in range(options.max_redirects + 1):
         _set_timeouts(request, options, left())
         response = client.send(request, stream=True)
@@ -156,13 +178,14 @@ def _read_page(requested: str, response: httpx.Response, options: FetchOptions, 
     if content_type is not None and options.content_types is not None and content_type not in options.content_types:
         raise _Refused(f"not HTML: {content_type}")
     content = _read_body(response, options, left)
-    return Page(requested, str(response.url), content, content_type, charset)
+    said = response.headers
+    return Page(requested, str(response.url), content, content_type, charset, said.get("etag"), said.get("last-modified"))
 
 
 def _status_reason(response: httpx.Response) -> _Refused:
     reason = f"{response.status_code} {response.reason_phrase}".strip()
     if response.status_code not in STATUS_TO_RETRY:
-        return _Refused(reason)
+        return _Refused(reason, response.status_code)
     wait = response.headers.get("retry-after")
     return _Passing(f"{reason} (asked to come back after {wait} s)" if wait and wait.isdigit() else reason, response)
 

@@ -61,7 +61,7 @@ def install(
     if isinstance(page, Skipped):
         return Skipped(code, f"{page.reason} ({url})")
     lines = zipped_lines(io.BytesIO(page.content), f"{code}.txt")
-    return _write(Source("installed", url), code, read_geonames(lines, code), own, reader)
+    return _write(Source("installed", code, url), code, read_geonames(lines, code), own, reader)
 
 
 def import_file(path: Path, own: OwnPlaces, reader: Reader) -> Read | Skipped:

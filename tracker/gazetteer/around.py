@@ -10,7 +10,7 @@ from tracker.gazetteer.database import Gazetteer
 from tracker.gazetteer.entry import Entry, kilometres
 
 _NEAR_KM = 60.0  # a town further away says nothing of the division
-_MARGIN = 3.0  # degrees that a place may lie beyond the outermost towns of its country: deserts, islands, waters
+_MARGIN = 2.0  # degrees that a place may lie beyond the outermost towns of its country: deserts, islands, waters
 
 
 class Around:

@@ -29,10 +29,21 @@ _SEPARATOR = "|"  # between other names; no name holds it
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where places come from: a country's dump or a file, by its address or path, or a person."""
+    """Where places come from: a country's dump (its ISO code and address), a file (its path), or a person."""
 
     kind: SourceKind
     name: str = BY_HAND
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A source with how many places it has, when it was read last and by whom."""
+
+    source: Source
+    places: int
+    read: datetime
+    read_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,9 @@ UPDATE gazetteer_places SET (source, added, added_by, {_COLUMNS}) = ({",".join("
 """  # noqa: S608
 _INSERT_NAME = "INSERT INTO gazetteer_names (key, place, country, skeleton) VALUES (?, ?, ?, ?)"
 _SOURCE = """
-INSERT INTO gazetteer_sources (kind, name, read, read_by, rules) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (kind, name) DO UPDATE SET read = excluded.read, read_by = excluded.read_by, rules = excluded.rules
+INSERT INTO gazetteer_sources (kind, name, address, read, read_by, rules) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (kind, name) DO UPDATE SET (address, read, read_by, rules)
+    = (excluded.address, excluded.read, excluded.read_by, excluded.rules)
 RETURNING serial
 """
 _GONE = "DELETE FROM gazetteer_places WHERE source = ? AND serial NOT IN (SELECT serial FROM temp.seen_places)"
@@ -101,7 +113,8 @@ class OwnPlaces:
             self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen_places (serial INTEGER PRIMARY KEY)")
             self._connection.execute("DELETE FROM temp.seen_places")
             self._refold_older(source)
-            (serial,) = self._connection.execute(_SOURCE, (source.kind, source.name, when, read_by, names.RULES)).fetchone()
+            row = (source.kind, source.name, source.address, when, read_by, names.RULES)
+            (serial,) = self._connection.execute(_SOURCE, row).fetchone()
             writer = _Writer(self._connection, source, (serial, when, read_by))
             for place in places:
                 writer.write(place)
@@ -117,14 +130,14 @@ class OwnPlaces:
             rows = self._connection.execute(f"{_KEPT} {condition} {order}", {"country": country, "kinds": json.dumps(list(kinds))})
             yield from map(_kept, rows)
 
-    def sources(self) -> list[tuple[Source, int, datetime, str | None]]:
-        """Give each source with how many places it has, when it was read last and by whom."""
+    def sources(self) -> list[KeptSource]:
+        """Give each source, by kind and name."""
         with translated(self._path):
             rows = self._connection.execute(
-                "SELECT kind, name, read, read_by, (SELECT count(*) FROM gazetteer_places WHERE source = s.serial)"
+                "SELECT kind, name, address, read, read_by, (SELECT count(*) FROM gazetteer_places WHERE source = s.serial)"
                 " FROM gazetteer_sources AS s ORDER BY kind, name"
             ).fetchall()
-        return [(Source(kind, name), count, datetime.fromisoformat(read), by) for kind, name, read, by, count in rows]
+        return [KeptSource(Source(*told), count, datetime.fromisoformat(read), by) for *told, read, by, count in rows]
 
     def find(self, wanted: str) -> list[KeptPlace]:
         """Give the places of an id, of its beginning, or of a name (NotFound where there are none)."""
@@ -140,6 +153,14 @@ class OwnPlaces:
                     return [_kept(row) for row in rows]
         raise NotFound(f"none of your own places has the id or name {wanted!r}: `tracker places list` shows them")
 
+    def namesakes(self, place: OwnPlace) -> list[KeptPlace]:
+        """Give the user's other places of the same name in the same country."""
+        condition = "WHERE p.country = ? AND p.serial IN (SELECT place FROM gazetteer_names WHERE key = ?) ORDER BY p.id"
+        with translated(self._path):
+            rows = self._connection.execute(f"{_KEPT} {condition}", (place.country, names.key(place.name))).fetchall()
+        point = (place.latitude, place.longitude)
+        return [each for each in map(_kept, rows) if (each.place.latitude, each.place.longitude) != point]
+
     def remove(self, wanted: str) -> KeptPlace:
         """Remove the one place of an id or name (NotFound where there is none, Ambiguous where there are several)."""
         found = self.find(wanted)
@@ -150,14 +171,12 @@ class OwnPlaces:
             self._connection.execute("DELETE FROM gazetteer_places WHERE id = ?", (found[0].id,))
         return found[0]
 
-    def remove_source(self, source: Source) -> int:
-        """Remove all places of a source; give how many there were (NotFound where there is no such source)."""
+    def remove_source(self, name: str) -> int:
+        """Remove all places of a source by its name; give how many there were (NotFound where there is no such source)."""
         with translated(self._path), transaction(self._connection):
-            row = self._connection.execute(
-                "SELECT serial FROM gazetteer_sources WHERE kind = ? AND name = ?", (source.kind, source.name)
-            ).fetchone()
+            row = self._connection.execute("SELECT serial FROM gazetteer_sources WHERE name = ?", (name,)).fetchone()
             if row is None:
-                raise NotFound(f"nothing was {source.kind} from {source.name}: `tracker places list --sources` shows what was")
+                raise NotFound(f"no places come from {name!r}: `tracker places list --sources` shows from where they come")
             count = self._connection.execute("DELETE FROM gazetteer_places WHERE source = ?", row).rowcount
             self._connection.execute("DELETE FROM gazetteer_sources WHERE serial = ?", row)
         return count
