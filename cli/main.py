@@ -13,14 +13,30 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tracker import __version__
-from tracker.cli import articles, ingest, options, parse, reparse, search, show, stats, timeline, versions
+from tracker.cli import (
+    articles,
+    ingest,
+    options,
+    parse,
+    places,
+    places_find,
+    places_read,
+    places_resolve,
+    refresh,
+    reparse,
+    search,
+    show,
+    stats,
+    timeline,
+    versions,
+)
 from tracker.cli.terminal import forget_output, say
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
 
 
-_ORDER = ("ingest", "parse", "reparse", "timeline", "stats", "show", "articles", "search")
+_ORDER = ("ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "places")
 
 
 class Commands(TyperGroup):
@@ -129,11 +145,10 @@ def _listing(command: Callable[..., None], examples: str) -> typer.Typer:
     return group
 
 
-def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: str | None = None) -> None:
+def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: str | None = None, **extra: Any) -> None:
     """Add a command with its docstring as help, paragraphs unbroken, and its examples below."""
-    to.command(
-        command.__name__, cls=Command, help=_told(command), epilog=(f"Examples:\n{examples.rstrip()}"), rich_help_panel=panel
-    )(command)
+    name, epilog = command.__name__.rstrip("_"), f"Examples:\n{examples.rstrip()}"
+    to.command(name, cls=Command, help=_told(command), epilog=epilog, rich_help_panel=panel, **extra)(command)
 
 
 _READ, _ASK = "Read articles", "Ask"
@@ -141,6 +156,7 @@ _add(ingest.app, ingest.url, ingest.URL_EXAMPLES)
 _add(ingest.app, ingest.file, ingest.FILE_EXAMPLES)
 app.add_typer(ingest.app, name="ingest", rich_help_panel=_READ)
 _add(app, parse.parse, parse.EXAMPLES, _READ)
+_add(app, refresh.refresh, refresh.EXAMPLES, _READ)
 _add(app, reparse.reparse, reparse.EXAMPLES, _READ)
 _add(app, timeline.timeline, timeline.EXAMPLES, _ASK)
 _add(app, stats.stats, stats.EXAMPLES, _ASK)
@@ -150,6 +166,15 @@ _add(_articles, versions.versions, versions.VERSIONS_EXAMPLES)
 _add(_articles, versions.diff, versions.DIFF_EXAMPLES)
 app.add_typer(_articles, rich_help_panel=_ASK)
 _add(app, search.search, search.EXAMPLES, _ASK)
+_add(places.app, places_find.find, places_find.EXAMPLES)
+# A longitude in the west is no option.
+_add(places.app, places.add, places.ADD_EXAMPLES, context_settings={"ignore_unknown_options": True})
+_add(places.app, places_read.import_, places_read.IMPORT_EXAMPLES)
+_add(places.app, places_read.install, places_read.INSTALL_EXAMPLES)
+_add(places.app, places.list_, places.LIST_EXAMPLES)
+_add(places.app, places.remove, places.REMOVE_EXAMPLES)
+_add(places.app, places_resolve.resolve, places_resolve.EXAMPLES)
+app.add_typer(places.app, name="places", rich_help_panel="Places")
 
 
 def main() -> None:

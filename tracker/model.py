@@ -59,10 +59,14 @@ COUNTS: tuple[CountOf, ...] = get_args(CountOf)
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A source that gave no article, with a reason that a person can act on."""
+    """A source that gave no article, with a reason that a person can act on.
+
+    `status` is what the server answered (304, 404...), null where it did not, or the source is no web page.
+    """
 
     source: str
     reason: str
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Page:
 
     `url` is where they came from after redirects (null for files and standard input); `requested` is what the user named.
     `content` is decoded from transfer encodings (gzip), not from its character set; `charset` is what the server said, if it did.
+    `etag` and `last_modified` are what it may be asked with whether the page has changed.
     """
 
     requested: str
@@ -78,6 +83,8 @@ class Page:
     content: bytes
     content_type: str | None = None
     charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

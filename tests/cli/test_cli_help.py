@@ -11,7 +11,7 @@ from tests.cli.made import Run
 from tracker.cli.main import app
 
 COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search"]
-COMMANDS += ["articles versions", "articles diff", "reparse"]
+COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -32,7 +32,7 @@ def test_arguments_are_named_plainly(run: Run, command: str, usage: str) -> None
 
 def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Run) -> None:
     listed = re.findall(r"^│ ([a-z]+) ", run("--help").out, re.M)
-    assert listed == ["ingest", "parse", "reparse", "timeline", "stats", "show", "articles", "search"]
+    assert listed == ["ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search"]
     assert len(listed) == len(app.registered_commands) + len(app.registered_groups)
 
 

@@ -5,6 +5,9 @@
     filters.py   a Filter -> conditions of SQL
     read.py      rows -> events and articles
     tally.py     counts, sums and groups
+    copies.py    which articles are copies of others
+    versions.py  what articles were before they changed, and what other parsers found
+    polls.py     when pages were asked for last
     search.py    full text search
     records.py   the nouns that come out
     folding.py   names -> words that are compared
@@ -12,7 +15,8 @@
 All SQL that the program knows is here; no row and no dict leaves.
 """
 
+from tracker.store.polls import Due, Poll
 from tracker.store.records import ArticleVersion, Found, Group, Stats, StoredArticle, Sum
 from tracker.store.store import Store
 
-__all__ = ["ArticleVersion", "Found", "Group", "Stats", "Store", "StoredArticle", "Sum"]
+__all__ = ["ArticleVersion", "Due", "Found", "Group", "Poll", "Stats", "Store", "StoredArticle", "Sum"]

@@ -11,9 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tracker.model import Article, Event, Filter, OutcomeStatus, Page, StoredEvent
-from tracker.store import read, tally, versions
+from tracker.store import polls, read, tally, versions
 from tracker.store import search as searching
 from tracker.store.database import TIMEOUT, open_database, transaction, translated
+from tracker.store.polls import Due, Poll
 from tracker.store.records import ArticleVersion, Found, Group, Stats, StoredArticle
 
 if TYPE_CHECKING:
@@ -117,6 +118,19 @@ class Store:
         """Give an article the events of another parser in one transaction; False where it has changed since it was read."""
         with translated(self.path):
             return versions.reparsed(self._writer, held, events, parser=parser, note=note)
+
+    def due(self, where: Filter = _ALL, *, limit: int | None = None) -> list[Due]:
+        """Name the articles that came from the web, with what their server said last, those asked for longest ago first.
+
+        `since` and `until` are met by the day of publication, by that of reading where it is not known.
+        """
+        with translated(self.path):
+            return polls.find_due(self._connection, where, limit)
+
+    def record_poll(self, article_id: str, poll: Poll, *, when: datetime) -> None:
+        """Keep what the server said of an article's page."""
+        with translated(self.path):
+            polls.record_poll_of(self._connection, article_id, poll, when)
 
     def unsketched(self) -> int:
         """Say how many articles were stored before copies were looked for, and have yet to be compared."""

@@ -6,13 +6,14 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.model import Article, Event, OutcomeStatus, Page
 from tracker.store import copies
 from tracker.store.database import transaction
 from tracker.store.folding import fold, fold_source, host
+from tracker.store.polls import Poll, record_poll, stamp
 from tracker.store.versions import corrections_kept, keep_version
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _day(article: Article) -> str | None:
 def _insert(db: Database, batch: Batch) -> None:
     serial = db.table("articles").insert({**_article_row(batch), "id": batch.article.id, "version": 1}).last_rowid
     assert serial is not None
-    _insert_page(db, batch.page, serial, 1)
+    _insert_page(db, batch.page, serial, 1, batch.ingested)
     insert_events(db, serial, batch.events, batch.parser)
     copies.link(db.conn, serial, batch.article.text)
 
@@ -93,7 +94,7 @@ def _update(db: Database, batch: Batch, old: tuple[Any, ...]) -> None:
         keep_version(db.conn, serial)
         version += 1
         row["version"] = version
-        _insert_page(db, batch.page, serial, version)
+        _insert_page(db, batch.page, serial, version, batch.ingested)
     db.table("articles").update(serial, row)
     if "text" in row:
         copies.link(db.conn, serial, batch.article.text)
@@ -113,13 +114,13 @@ def _article_row(batch: Batch) -> Row:
         "language": article.language,
         "note": batch.note,
         "parser": batch.parser,
-        "ingested": batch.ingested.astimezone(UTC).isoformat(timespec="seconds"),
+        "ingested": stamp(batch.ingested),
         "host": host(article.url) or None,
         "source_words": fold_source(article.source, article.url),
     }
 
 
-def _insert_page(db: Database, page: Page | None, serial: int, version: int) -> None:
+def _insert_page(db: Database, page: Page | None, serial: int, version: int, when: datetime) -> None:
     if page is None:
         return
     row = {
@@ -133,6 +134,8 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int) -> 
         "content": zlib.compress(page.content),
     }
     db.table("pages").insert(row)
+    if page.url is not None:
+        record_poll(db.conn, serial, Poll(200, page.etag, page.last_modified), when)
 
 
 def replace_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
