@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from tracker import __version__
 from tracker.cli import (
     articles,
+    db,
     ingest,
     options,
     parse,
@@ -36,7 +37,7 @@ from tracker.errors import TrackerError
 INTERRUPTED = 130
 
 
-_ORDER = ("ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "places")
+_ORDER = ("ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "places", "db")
 
 
 class Commands(TyperGroup):
@@ -175,6 +176,16 @@ _add(places.app, places.list_, places.LIST_EXAMPLES)
 _add(places.app, places.remove, places.REMOVE_EXAMPLES)
 _add(places.app, places_resolve.resolve, places_resolve.EXAMPLES)
 app.add_typer(places.app, name="places", rich_help_panel="Places")
+
+for _command, _examples in (
+    (db.check, db.CHECK_EXAMPLES),
+    (db.backup, db.BACKUP_EXAMPLES),
+    (db.path, db.PATH_EXAMPLES),
+    (db.vacuum, db.VACUUM_EXAMPLES),
+    (db.migrate, db.MIGRATE_EXAMPLES),
+):
+    _add(db.app, _command, _examples)
+app.add_typer(db.app, name="db", rich_help_panel="The database")
 
 
 def main() -> None:

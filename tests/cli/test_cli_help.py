@@ -12,10 +12,11 @@ from tracker.cli.main import app
 
 COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search"]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
+COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]
 
 
 @pytest.mark.parametrize("width", [80, 120])
-@pytest.mark.parametrize("command", ["", "ingest", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "ingest", "db", *COMMANDS])
 def test_help_fits_its_width(run: Run, command: str, width: int) -> None:
     ran = run(*command.split(), "--help", width=width)
     assert (ran.code, ran.err) == (0, "")

@@ -42,6 +42,21 @@ def open_database(path: Path, *, create: bool = True, timeout: float = TIMEOUT) 
             raise
 
 
+def open_as_it_is(path: Path, *, timeout: float = TIMEOUT) -> sqlite3.Connection:
+    """Give a connection to a database of this schema or an older one, which stays the older one."""
+    with translated(path):
+        if _is_blank(path):
+            raise DatabaseError(f"no database at {path}: run `tracker ingest` first, or name another with --db")
+        _check_header(path)
+        connection = _connect(path, timeout)
+        try:
+            schema_version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say of the file into a DatabaseError; what only a bug can cause stays as it is."""
@@ -176,10 +191,10 @@ def _use_wal(connection: sqlite3.Connection, timeout: float) -> None:
 
 
 def _brought_up_to_date(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    if _version(connection, path) == SCHEMA_VERSION:
+    if schema_version(connection, path) == SCHEMA_VERSION:
         return connection
     with transaction(connection):
-        found = _version(connection, path)  # another process may have been first
+        found = schema_version(connection, path)  # another process may have been first
         if found == SCHEMA_VERSION:
             return connection
         if found and connection.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0]:
@@ -190,7 +205,8 @@ def _brought_up_to_date(connection: sqlite3.Connection, path: Path) -> sqlite3.C
     return connection
 
 
-def _version(connection: sqlite3.Connection, path: Path) -> int:
+def schema_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Give the number of the last step that was applied; NewerSchema where this program does not know it."""
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > SCHEMA_VERSION:
         raise NewerSchema(
