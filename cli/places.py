@@ -151,7 +151,7 @@ def add(
     from tracker.gazetteer.around import Around
     from tracker.gazetteer.geonames import read_point
     from tracker.gazetteer.own import OwnPlace
-    from tracker.gazetteer.tables import check_point, locate, read_kind
+    from tracker.gazetteer.tables import locate, read_kind
     from tracker.store.places import Source
 
     code, around = read_country(country), Around(Gazetteer.open())
@@ -159,7 +159,7 @@ def add(
         raise UsageError("the place has no name")
     try:
         point = read_point(latitude, longitude)
-        check_point(around, code, point)
+        around.check(code, point)
         division, province = locate(around, code, point, admin1 or "")
         place = OwnPlace(name.strip(), read_kind(kind), code, *point, tuple(alias or ()), province, division, radius_km=radius)
     except ValueError as error:

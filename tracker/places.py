@@ -79,7 +79,7 @@ def _rows(lines: Iterator[str]) -> Iterator[OwnPlace | BadRow]:
     """Read lines by what the first of them looks like."""
     first = next(lines, "")
     whole = chain([first], lines)
-    return read_geonames(whole) if looks_like_geonames(first) else read_table(whole, Gazetteer.open())
+    yield from read_geonames(whole) if looks_like_geonames(first) else read_table(whole, Gazetteer.open())
 
 
 def _write(source: Source, name: str, rows: Iterable[OwnPlace | BadRow], own: OwnPlaces, reader: Reader) -> Read | Skipped:

@@ -10,7 +10,8 @@ from tracker.gazetteer.database import Gazetteer
 from tracker.gazetteer.entry import Entry, kilometres
 
 _NEAR_KM = 60.0  # a town further away says nothing of the division
-_MARGIN = 2.0  # degrees that a place may lie beyond the outermost towns of its country: deserts, islands, waters
+# Degrees that a place may lie beyond the outermost towns of its country: at its border, and in its deserts and waters.
+_BESIDE, _BEYOND = 1.0, 4.0
 
 
 class Around:
@@ -19,6 +20,7 @@ class Around:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._cells = cache(self._read)
+        self._extent = cache(self._measure)
 
     def _read(self, country: str) -> dict[tuple[int, int], list[Entry]]:
         cells: dict[tuple[int, int], list[Entry]] = defaultdict(list)
@@ -26,6 +28,14 @@ class Around:
             if town.latitude is not None and town.longitude is not None:
                 cells[int(town.latitude // 1), int(town.longitude // 1)].append(town)
         return dict(cells)
+
+    def _measure(self, country: str) -> tuple[float, float, float, float]:
+        """Give the outermost degrees of a country's towns: the whole world where it has none."""
+        towns = [town for cell in self._cells(country).values() for town in cell]
+        if not towns:
+            return -90.0, 90.0, -180.0, 180.0
+        latitudes, longitudes = [town.latitude or 0.0 for town in towns], [town.longitude or 0.0 for town in towns]
+        return min(latitudes), max(latitudes), min(longitudes), max(longitudes)
 
     def division(self, country: str, point: tuple[float, float]) -> tuple[str | None, str | None]:
         """Give the code and name of the division that the nearest town within 60 km lies in, null where there is none."""
@@ -47,16 +57,19 @@ class Around:
                 return entry.division, entry.name
         return None, name
 
-    def fits(self, country: str, point: tuple[float, float]) -> bool:
-        """Say whether a point lies among the towns of a country, or not far beyond them."""
-        cells = self._cells(country)
-        if not cells:
-            return True
-        rows, columns = [cell[0] for cell in cells], [cell[1] for cell in cells]
-        return (
-            min(rows) - _MARGIN <= point[0] <= max(rows) + 1 + _MARGIN
-            and min(columns) - _MARGIN <= point[1] <= max(columns) + 1 + _MARGIN
-        )
+    def within(self, country: str, point: tuple[float, float], margin: float) -> bool:
+        """Say whether a point lies among the towns of a country, or so many degrees beyond the outermost of them."""
+        south, north, west, east = self._extent(country)
+        return south - margin <= point[0] <= north + margin and west - margin <= point[1] <= east + margin
+
+    def check(self, country: str, point: tuple[float, float]) -> None:
+        """Raise ValueError where a point can't lie in its country, as where latitude and longitude are swapped."""
+        if self.within(country, point, _BESIDE):
+            return
+        swapped = self.within(country, (point[1], point[0]), 0.0)
+        if swapped or not self.within(country, point, _BEYOND):
+            hint = ": are latitude and longitude swapped?" if swapped else ""
+            raise ValueError(f"{point[0]:g}, {point[1]:g} is far from {country}{hint}")
 
 
 def read_country(gazetteer: Gazetteer, words: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,7 +48,7 @@ def _order(candidate: Candidate) -> tuple[bool, bool, float, float, str]:
     entry = candidate.entry
     unlike = candidate.match in ("other spelling", "one letter off")
     # By tens of km: the town and the province that has its point are equally near.
-    away = round(candidate.away_km / 10) if candidate.away_km is not None else 0.0
+    away = round(candidate.away_km / 10) if candidate.away_km is not None else math.inf
     return unlike, entry.origin != "hand", away, -preference(entry), entry.id
 
 
@@ -56,8 +57,8 @@ def _match(name: str, entry: Entry) -> Match:
 
 
 def _likeness(name: str, entry: Entry) -> Match:
-    one, other = names.key(name), names.key(entry.name)
-    return "one letter off" if names.distance(one, other, 1) == 1 else "other spelling"
+    alike = names.skeleton(names.key(name)) == names.skeleton(names.key(entry.name))
+    return "other spelling" if alike else "one letter off"
 
 
 def _candidate(entry: Entry, match: Match, near: Entry | None) -> Candidate:

@@ -85,7 +85,7 @@ def _place(table: Table, row: list[str], gazetteer: Gazetteer, around: Around) -
         raise ValueError("has no name")
     point = read_point(cells["latitude"], cells["longitude"])
     country = _country(cells["country"], gazetteer)
-    check_point(around, country, point)
+    around.check(country, point)
     kind = read_kind(cells["kind"])
     division, admin1 = locate(around, country, point, cells["admin1"])
     return OwnPlace(
@@ -110,15 +110,6 @@ def _country(words: str, gazetteer: Gazetteer) -> str:
     if code is None:
         raise ValueError(f"no country is known as {words!r}")
     return code
-
-
-def check_point(around: Around, country: str, point: tuple[float, float]) -> None:
-    """Raise ValueError where a point can't lie in its country, as where latitude and longitude are swapped."""
-    if around.fits(country, point):
-        return
-    swapped = abs(point[1]) <= 90 and around.fits(country, (point[1], point[0]))
-    hint = ": are latitude and longitude swapped?" if swapped else ""
-    raise ValueError(f"{point[0]:g}, {point[1]:g} is far from {country}{hint}")
 
 
 def read_kind(words: str) -> OwnKind:

@@ -314,7 +314,7 @@ class _Layer:
         """Give the bearers of keys, each with its key."""
         rows = self._connection.execute(
             f"SELECT n.key, {_ENTRY} {_FROM} JOIN gazetteer_names AS n ON n.place = p.serial"
-            f" WHERE n.key IN ({_marks(keys)}) ORDER BY p.population DESC, p.serial",
+            f" WHERE n.key IN ({_marks(keys)}) ORDER BY p.population DESC, p.id",
             list(keys),
         )
         return [(key, Entry(*row)) for key, *row in rows]
@@ -336,7 +336,7 @@ class _Layer:
     def entries(self, numbers: Sequence[int]) -> list[Entry]:
         """Give the places of these numbers."""
         rows = self._connection.execute(
-            f"SELECT {_ENTRY} {_FROM} WHERE p.serial IN ({_marks(numbers)}) ORDER BY p.population DESC, p.serial",
+            f"SELECT {_ENTRY} {_FROM} WHERE p.serial IN ({_marks(numbers)}) ORDER BY p.population DESC, p.id",
             list(numbers),
         )
         return [Entry(*row) for row in rows]
