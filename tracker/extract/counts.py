@@ -25,25 +25,29 @@ class Amount:
 # Nouns that a list may spell out: 'two men, a Saudi and a Kuwaiti'.
 _GENERIC = frozenset("people persons men women individuals victims suspects foreigners nationals members others".split())
 # What joins the items of one list.
-_CONNECTORS: tuple[tuple[str, ...], ...] = (
-    ("and",),
-    ("&",),
-    (",", "and"),
-    (",",),
-    ("or",),
-    ("plus",),
-    (",", "plus"),
-    ("as", "well", "as"),
-    (",", "as", "well", "as"),
-    ("along", "with"),
-    (",", "along", "with"),
-    ("together", "with"),
-    (",", "together", "with"),
-    ("in", "addition", "to"),
-    (",", "in", "addition", "to"),
-    ("besides",),
-    ("and", "also"),
-    ("alongside",),
+_CONNECTORS = sorted(
+    (
+        ("and",),
+        ("&",),
+        (",", "and"),
+        (",",),
+        ("or",),
+        ("plus",),
+        (",", "plus"),
+        ("as", "well", "as"),
+        (",", "as", "well", "as"),
+        ("along", "with"),
+        (",", "along", "with"),
+        ("together", "with"),
+        (",", "together", "with"),
+        ("in", "addition", "to"),
+        (",", "in", "addition", "to"),
+        ("besides",),
+        ("and", "also"),
+        ("alongside",),
+    ),
+    key=len,
+    reverse=True,
 )
 # What may stand between a noun and the next item of its list: a phrase that says whose or of what kind, never where.
 _INNER_PREPOSITIONS = frozenset({"of", "from", "with", "belonging", "aged", "who", "affiliated", "linked"})
@@ -52,7 +56,7 @@ _INNER_PREPOSITIONS = frozenset({"of", "from", "with", "belonging", "aged", "who
 def joined(doc: Doc, left: Phrase, right: Phrase) -> tuple[str, ...] | None:
     """Give the words that join two phrases of one list (none at all in text that lost its commas), None where nothing does."""
     between = [token.lower_ for token in doc[left.last : right.first]]
-    for connector in sorted(_CONNECTORS, key=len, reverse=True):
+    for connector in _CONNECTORS:
         size = len(connector)
         if tuple(between[-size:]) == connector and _inner(doc, left.last, right.first - size):
             return connector

@@ -7,6 +7,7 @@ used for this, because it is wrong for many of these words ('ISIS' -> 'isi', 'ma
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -241,6 +242,7 @@ _NOT_DEMONYM = _words(
 )
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """Give a noun's singular in lower case, by its spelling alone ('Gunmen' -> 'gunman', 'bodies' -> 'body')."""
     low = word.lower().replace("’", "'")
@@ -259,6 +261,9 @@ def singular(word: str) -> str:
     return low
 
 
+_COUNTED = PEOPLE | MUNITIONS | STRIKES | TARGETS | BUILDINGS | VEHICLES
+
+
 def is_plural(token: Token) -> bool:
     """Tell whether a noun is plural, by its spelling first and the tagger's word second."""
     low = token.lower_
@@ -266,7 +271,7 @@ def is_plural(token: Token) -> bool:
         return low != _IRREGULAR.get(low) or low in {"people", "police", "personnel", "troops", "forces"}
     if token.tag_ in {"NNS", "NNPS"}:
         return True
-    return singular(low) != low and singular(low) in PEOPLE | MUNITIONS | STRIKES | TARGETS | BUILDINGS | VEHICLES
+    return singular(low) != low and singular(low) in _COUNTED
 
 
 def _people_by_ending(token: Token) -> bool:
@@ -278,7 +283,10 @@ def _people_by_ending(token: Token) -> bool:
 
 def is_people(token: Token) -> bool:
     """Tell whether a noun names persons: by the list, by a plural demonym ('Moroccans'), by '-ist' and '-man'."""
-    return singular(token.text) in PEOPLE or token.lower_ in PEOPLE | MASS_PEOPLE or _people_by_ending(token)
+    return singular(token.text) in PEOPLE or token.lower_ in _ANY_PEOPLE or _people_by_ending(token)
+
+
+_ANY_PEOPLE = PEOPLE | MASS_PEOPLE
 
 
 def is_organisation(token: Token) -> bool:
@@ -318,16 +326,18 @@ def is_group(token: Token) -> bool:
 
 def noun_class(token: Token) -> str:
     """Name the class of a noun: people, munition, strike, target, building, vehicle, group, thing or '' when unknown."""
-    tests = (
-        ("people", is_people),
-        ("munition", is_munition),
-        ("strike", is_strike),
-        ("target", is_target),
-        ("building", is_building),
-        ("vehicle", is_vehicle),
-        ("group", is_group),
-    )
-    for name, test in tests:
+    for name, test in _CLASSES:
         if test(token):
             return name
     return "thing" if singular(token.text) in THINGS else ""
+
+
+_CLASSES = (
+    ("people", is_people),
+    ("munition", is_munition),
+    ("strike", is_strike),
+    ("target", is_target),
+    ("building", is_building),
+    ("vehicle", is_vehicle),
+    ("group", is_group),
+)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.extract.actors import captor, detainee, find_weapons, parties, strike_actor, strike_target
@@ -66,24 +67,35 @@ class Mention:
     conjuncts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """A parsed sentence with everything found in it."""
+    """A parsed sentence with everything found in it. Dates, numbers and tolls are only looked for where they are asked for."""
 
-    sentence: Sentence
-    doc: Doc
-    dates: tuple[DateSpan, ...]
-    places: tuple[PlaceMention, ...]
-    numbers: tuple[Number, ...]
-    tolls: tuple[Toll, ...]
+    def __init__(
+        self, sentence: Sentence, doc: Doc, dates: Sequence[tuple[DateSpan, ...]], places: tuple[PlaceMention, ...]
+    ) -> None:
+        """Take the article's dates by sentence, and the places of this sentence, which keep their offsets in the article."""
+        self.sentence = sentence
+        self.doc = doc
+        self.places = places
+        self._dates = dates
+        spans = [(p.start - sentence.start, p.end - sentence.start) for p in places if not p.demonym]
+        mark_places(doc, frozenset(t.i for t in doc if any(a <= t.idx < b for a, b in spans)) if spans else frozenset())
 
+    @property
+    def dates(self) -> tuple[DateSpan, ...]:
+        """Give the dates that the sentence names."""
+        return self._dates[self.sentence.index]
 
-def read_setting(sentence: Sentence, doc: Doc, dates: tuple[DateSpan, ...], places: tuple[PlaceMention, ...]) -> Setting:
-    """Gather what a sentence holds beside its triggers. `places` keep their offsets in the article."""
-    spans = [(p.start - sentence.start, p.end - sentence.start) for p in places if not p.demonym]
-    mark_places(doc, frozenset(t.i for t in doc if any(a <= t.idx < b for a, b in spans)))
-    numbers = tuple(n for n in find_numbers(sentence.text) if not any(d.start < n.end and n.start < d.end for d in dates))
-    return Setting(sentence, doc, dates, places, numbers, find_tolls(doc, numbers) if TOLL.search(sentence.text) else ())
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Give the numbers of the sentence that are no part of a date."""
+        found = find_numbers(self.sentence.text)
+        return tuple(n for n in found if not any(d.start < n.end and n.start < d.end for d in self.dates)) if found else ()
+
+    @cached_property
+    def tolls(self) -> tuple[Toll, ...]:
+        """Give how many the sentence says were killed or hurt."""
+        return find_tolls(self.doc, self.numbers) if TOLL.search(self.sentence.text) else ()
 
 
 def find_mentions(setting: Setting, *, war: bool, custody: bool) -> tuple[Mention, ...]:

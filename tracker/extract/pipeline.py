@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from tracker.extract.aftermath import add_tolls, follows
 from tracker.extract.dates import find_dates
 from tracker.extract.lexicon_actors import known_actor
 from tracker.extract.link import link
-from tracker.extract.mentions import Setting, find_mentions, read_setting
+from tracker.extract.mentions import Setting, find_mentions
 from tracker.extract.merge import merge
 from tracker.extract.nlp import parse
 from tracker.extract.places import find_places
@@ -19,7 +20,8 @@ from tracker.extract.topic import article_means, is_about_custody, is_warlike
 from tracker.extract.triggers import GATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+    from datetime import date
 
     from tracker.extract.dates import DateSpan
     from tracker.extract.places import PlaceMention
@@ -35,7 +37,7 @@ class _Draft:
     sentences: tuple[Sentence, ...] = ()
     gated: tuple[Sentence, ...] = ()
     places: tuple[PlaceMention, ...] = ()
-    dates: tuple[tuple[DateSpan, ...], ...] = ()
+    dates: Sequence[tuple[DateSpan, ...]] = ()
     settings: dict[int, Setting] = field(default_factory=dict)
 
 
@@ -48,7 +50,7 @@ def parse_batch(
     for draft in drafts:
         for sentence in draft.gated:
             inside = tuple(p for p in draft.places if sentence.start <= p.start < sentence.end)
-            draft.settings[sentence.index] = read_setting(sentence, next(docs), draft.dates[sentence.index], inside)
+            draft.settings[sentence.index] = Setting(sentence, next(docs), draft.dates, inside)
         yield draft.article, _events(draft)
 
 
@@ -61,8 +63,30 @@ def _prepare(article: Article, gazetteer: Gazetteer | None) -> _Draft:
     if not gated:
         return _Draft(article, sentences)
     places = article_places(article, sentences, gazetteer)
-    dates = tuple(find_dates(s.text, article.published) for s in sentences)
-    return _Draft(article, sentences, gated, places, dates)
+    return _Draft(article, sentences, gated, places, _Dates(sentences, article.published))
+
+
+class _Dates(Sequence[tuple["DateSpan", ...]]):
+    """The dates of an article's sentences, each read when it is first asked for: most never are."""
+
+    def __init__(self, sentences: Sequence[Sentence], published: date | None) -> None:
+        self._sentences = sentences
+        self._published = published
+        self._found: dict[int, tuple[DateSpan, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._sentences)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[DateSpan, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[DateSpan, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[DateSpan, ...] | Sequence[tuple[DateSpan, ...]]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if index not in self._found:
+            self._found[index] = find_dates(self._sentences[index].text, self._published)
+        return self._found[index]
 
 
 def article_places(article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer | None) -> tuple[PlaceMention, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.extract.dates.dateline import is_dateline
-from tracker.extract.dates.lexicon import NAMED_AFTER, first_word, pattern, plain_letters, word_before
+from tracker.extract.dates.lexicon import NAMED_AFTER, pattern, plain_letters, word_before
 from tracker.extract.dates.ranges import OPENS, read_compound
 from tracker.extract.dates.reading import Reading, Scene
 from tracker.extract.dates.span import DateSpan
@@ -50,7 +50,7 @@ def find_dates(text: str, published: date | None, *, default_year: int | None = 
 def _spans(scene: Scene) -> Iterator[DateSpan]:
     at = 0
     for word in _WORD.finditer(scene.text):
-        if word.start() < at or first_word(scene.text, word.start()) not in OPENS:
+        if word.start() < at or (word.group().lower() if word.group().isalpha() else "#") not in OPENS:
             continue
         named = _name_end(scene.text, word.start())
         if named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.extract.dates.days import Part
 
@@ -137,6 +138,7 @@ def plain_letters(text: str) -> str:
 _FIRST = re.compile(r"[A-Za-z]+|\d")
 
 
+@lru_cache(maxsize=256)  # several readers ask at one place
 def first_word(text: str, at: int) -> str:
     """Give the word that begins at the position in lower case, '#' for digits, '' for anything else."""
     match = _FIRST.match(text, at)

@@ -39,8 +39,7 @@ _WEEK = pattern(r"(?:the )?week (?P<how>ending|to|of|starting|beginning)(?: on)?
 
 def read_compound(scene: Scene, at: int) -> Reading | None:
     """Give the longest reading that begins at the position, null where no date does."""
-    word = first_word(scene.text, at)
-    readings = (read(scene, at) for opens, read in _READERS if word in opens)
+    readings = (read(scene, at) for read in _BY_WORD.get(first_word(scene.text, at), ()))
     return max((r for r in readings if r is not None), key=lambda r: r.end, default=None)
 
 
@@ -214,3 +213,4 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scene, int], Reading | None]], .
     (PHRASE_OPENS, read_phrase),
 )
 OPENS = frozenset().union(*(opens for opens, _ in _READERS))
+_BY_WORD = {word: tuple(read for opens, read in _READERS if word in opens) for word in OPENS}

@@ -20,7 +20,10 @@ _SENTENCE_ONLY = frozenset({"at", "as", "an", "ad"})  # at a sentence's start th
 
 @dataclass(slots=True)
 class Tokens:
-    """The words of a text in parallel lists. `ends` leaves a possessive 's out; `possessive` says that there was one."""
+    """The words of a text in parallel lists. `ends` leaves a possessive 's out; `possessive` says that there was one.
+
+    `tied` says that only a space or a hyphen stands between a word and the next, a possessive 's left out.
+    """
 
     text: str
     starts: list[int]
@@ -29,6 +32,7 @@ class Tokens:
     capital: list[bool]
     possessive: list[bool]
     opens: list[bool]
+    tied: list[bool]
 
     def gap(self, i: int) -> str:
         """Give what stands between word i and the next, a possessive 's left out."""
@@ -38,11 +42,11 @@ class Tokens:
 
     def joined(self, i: int) -> bool:
         """Say whether word i and the next stand in one phrase, with a space or hyphen between them."""
-        return 0 <= i < len(self.starts) - 1 and not self.possessive[i] and self.gap(i) in _JOIN
+        return 0 <= i < len(self.starts) - 1 and self.tied[i] and not self.possessive[i]
 
     def plain(self, i: int) -> bool:
         """Say whether nothing but one space (or a lost line's) or hyphen stands after word i."""
-        return 0 <= i < len(self.starts) - 1 and self.gap(i) in _JOIN
+        return 0 <= i < len(self.starts) - 1 and self.tied[i]
 
 
 def tokenise(text: str) -> Tokens:
@@ -60,7 +64,8 @@ def tokenise(text: str) -> Tokens:
         if owned:
             ends[i] -= 2
             lower[i] = lower[i][:-2]
-    return Tokens(text, starts, ends, lower, [word[0].isupper() for word in found], possessive, opens)
+    tied = [text[end + 2 * owned : start] in _JOIN for end, owned, start in zip(ends, possessive, starts[1:], strict=False)]
+    return Tokens(text, starts, ends, lower, [word[0].isupper() for word in found], possessive, opens, tied)
 
 
 # Words of the function list that may open a name in the middle of a sentence: 'in Now Zad district'.
