@@ -15,11 +15,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from tracker.model import Article, Count, Event, EventDate, Evidence, Filter, Place
+from tracker.model import Article, Box, Circle, Count, Event, EventDate, Evidence, Filter, Meaning, Place
 from tracker.store import Store
 
 PER_ARTICLE = 20
-TOWNS = [(f"Town {number}", random.Random(number).choice(["SY", "UA", "YE", "SD", "ML", "IQ"])) for number in range(400)]
+TOWNS = [
+    (f"Town {number}", dice.choice(["SY", "UA", "YE", "SD", "ML", "IQ"]), dice.uniform(10, 50), dice.uniform(-10, 50))
+    for number in range(400)
+    for dice in [random.Random(number)]
+]
 ACTORS = [f"Brigade {number}" for number in range(60)]
 TEXT = "Aircraft struck a depot near the town and several people were wounded. " * PER_ARTICLE
 SENTENCE = len(TEXT) // PER_ARTICLE
@@ -28,7 +32,7 @@ SENTENCE = len(TEXT) // PER_ARTICLE
 def make_event(article: str, number: int, dice: random.Random) -> Event:
     """Make up an event that is as full as those of real articles."""
     day = date(2022, 1, 1) + timedelta(days=dice.randrange(1500))
-    name, country = dice.choice(TOWNS)
+    name, country, latitude, longitude = dice.choice(TOWNS)
     begin = number * SENTENCE
     return Event(
         id=f"{dice.getrandbits(64):016x}",
@@ -38,7 +42,7 @@ def make_event(article: str, number: int, dice: random.Random) -> Event:
         scope="aggregate" if dice.random() < 0.1 else "incident",
         status="denied" if dice.random() < 0.02 else "reported",
         date=EventDate(day, day, "day", "text", "on Monday") if dice.random() < 0.9 else None,
-        places=(Place(name, f"near {name}", country, "Province", 33.5, 36.3, "town"),),
+        places=(Place(name, f"near {name}", country, "Province", latitude, longitude, "town", 8.0),),
         actors=(dice.choice(ACTORS),),
         targets=(dice.choice(ACTORS), "depot"),
         weapons=("bomb",),
@@ -72,11 +76,19 @@ def questions(store: Store) -> Iterator[tuple[str, Callable[[], object], str]]:
     yield "timeline --limit 20 --reverse", lambda: list(store.events(limit=20, reverse=True)), by_day
     yield "timeline --since", lambda: list(store.events(Filter(since=date(2026, 1, 1)))), since
     yield "timeline --place", lambda: list(store.events(Filter(places=("Town 17",)))), named
+    named_too = Filter(places=("Town 17",), meaning=Meaning(points=(TOWNS[17][2:],), areas=(("SY", "Province"),)))
+    yield "timeline --place (a province)", lambda: list(store.events(named_too, limit=20)), named
+    lying = "SELECT event FROM places WHERE latitude BETWEEN 33 AND 35 AND longitude BETWEEN 35 AND 38"
+    around = f"SELECT * FROM events WHERE serial IN ({lying})"  # no input
+    yield "timeline --within 100", lambda: list(store.events(Filter(circles=(Circle(34.0, 36.5, 100.0),)))), around
+    yield "stats --within 20000", lambda: store.stats(Filter(circles=(Circle(34.0, 36.5, 20_000.0),))), around
+    yield "timeline --bbox", lambda: list(store.events(Filter(box=Box(35.0, 33.0, 38.0, 35.0)))), around
     yield "timeline (all)", lambda: sum(1 for _ in store.events()), "SELECT * FROM timeline"
     yield "stats", lambda: store.stats(), summed
     yield "stats --place", lambda: store.stats(Filter(places=("Town 17",))), summed
     yield "stats --since", lambda: store.stats(Filter(since=date(2024, 1, 1))), summed
     yield "stats --by month", lambda: store.stats_by(Filter(), "month"), monthly
+    yield "stats --by admin1", lambda: store.stats_by(Filter(), "admin1"), "SELECT admin1, count(*) FROM places GROUP BY admin1"
     yield "stats --by place", lambda: store.stats_by(Filter(), "place"), "SELECT name, count(*) FROM places GROUP BY name"
     yield (
         "search",

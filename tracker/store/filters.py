@@ -25,35 +25,42 @@ _SOURCE = """a.serial IN (
 
 # A name is met by its words in the name or the province, by another plain spelling of the whole name, by a town or site that stands
 # where the gazetteer has one of that name, and by all that lies in a province or country of that name.
-_PLACES = """(e.serial IN (
-        SELECT event FROM places JOIN json_each(:places) AS asked
-        WHERE instr(name_words, asked.value) OR instr(admin1_words, asked.value))
-    OR e.serial IN (
-        WITH stored AS MATERIALIZED (SELECT DISTINCT name_words FROM places)
-        SELECT event FROM places WHERE name_words IN (
-            SELECT name_words FROM stored WHERE place_key(name_words) IN (SELECT value FROM json_each(:place_keys))))
-    OR e.serial IN (
-        SELECT event
-        FROM (SELECT json_extract(value, '$[0]') AS north, json_extract(value, '$[1]') AS east FROM json_each(:points)) AS point
-        CROSS JOIN places
-        WHERE latitude BETWEEN point.north - :nearly AND point.north + :nearly
-            AND longitude BETWEEN point.east - :nearly AND point.east + :nearly AND precision IN ('site', 'town'))
-    OR e.serial IN (
-        SELECT event
-        FROM (SELECT json_extract(value, '$[0]') AS land, json_extract(value, '$[1]') AS division FROM json_each(:areas)) AS area
-        CROSS JOIN places
-        WHERE country = area.land AND (area.division IS NULL OR admin1 = area.division)))"""
-
-# West and east may lie beyond the antimeridian, to either side. CROSS JOIN keeps the order: an index finds the places of each.
-_CIRCLES = """e.serial IN (
+# Words and keys are compared once for each name that is stored, not for each event.
+_PLACES = """e.serial IN (
+    WITH named AS MATERIALIZED (SELECT DISTINCT name_words AS words FROM places),
+        divisions AS MATERIALIZED (SELECT DISTINCT admin1_words AS words FROM places)
+    SELECT event FROM places WHERE name_words IN (
+        SELECT words FROM named JOIN json_each(:places) AS asked WHERE instr(words, asked.value)
+        UNION SELECT words FROM named WHERE place_key(words) IN (SELECT value FROM json_each(:place_keys)))
+    UNION ALL
+    SELECT event FROM places WHERE admin1_words IN (
+        SELECT words FROM divisions JOIN json_each(:places) AS asked WHERE instr(words, asked.value))
+    UNION ALL
     SELECT event
-    FROM (SELECT json_extract(value, '$.latitude') AS middle, json_extract(value, '$.longitude') AS meridian,
-            json_extract(value, '$.km') AS km, json_extract(value, '$.south') AS south, json_extract(value, '$.north') AS north,
-            json_extract(value, '$.west') AS west, json_extract(value, '$.east') AS east FROM json_each(:circles)) AS area
+    FROM (SELECT json_extract(value, '$[0]') AS north, json_extract(value, '$[1]') AS east FROM json_each(:points)) AS point
     CROSS JOIN places
-    WHERE latitude BETWEEN south AND north
-        AND (longitude BETWEEN west AND east OR longitude + 360 BETWEEN west AND east OR longitude - 360 BETWEEN west AND east)
-        AND km_between(latitude, longitude, middle, meridian) + iif(radius_km > :rough, radius_km, 0) <= km)"""
+    WHERE latitude BETWEEN point.north - :nearly AND point.north + :nearly
+        AND longitude BETWEEN point.east - :nearly AND point.east + :nearly AND precision IN ('site', 'town')
+    UNION ALL
+    SELECT event
+    FROM (SELECT json_extract(value, '$[0]') AS land, json_extract(value, '$[1]') AS division FROM json_each(:areas)) AS area
+    CROSS JOIN places
+    WHERE country = area.land AND (area.division IS NULL OR admin1 = area.division))"""
+
+# West and east may lie beyond the antimeridian, to either side. CROSS JOIN keeps the order: an index finds the points of each
+# circle, and then the places of each point.
+_CIRCLES = """e.serial IN (
+    WITH spots AS MATERIALIZED (
+        SELECT DISTINCT latitude, longitude, radius_km
+        FROM (SELECT json_extract(value, '$.latitude') AS middle, json_extract(value, '$.longitude') AS meridian,
+                json_extract(value, '$.km') AS km, json_extract(value, '$.south') AS south, json_extract(value, '$.north') AS north,
+                json_extract(value, '$.west') AS west, json_extract(value, '$.east') AS east FROM json_each(:circles)) AS area
+        CROSS JOIN (SELECT DISTINCT latitude, longitude, radius_km FROM places WHERE latitude IS NOT NULL)
+        WHERE latitude BETWEEN south AND north
+            AND (longitude BETWEEN west AND east OR longitude + 360 BETWEEN west AND east OR longitude - 360 BETWEEN west AND east)
+            AND km_between(latitude, longitude, middle, meridian) + iif(radius_km > :rough, radius_km, 0) <= km)
+    SELECT event FROM spots CROSS JOIN places
+    WHERE places.latitude = spots.latitude AND places.longitude = spots.longitude AND places.radius_km IS spots.radius_km)"""
 
 _BOX = """e.serial IN (
     SELECT event FROM places
