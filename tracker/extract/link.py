@@ -94,7 +94,8 @@ def _link(
     borrowed = set()
     span = mention.date
     if span is not None and span.anchor_days is not None:
-        span = lean(span, memory.date) if memory.date is not None else None
+        base = (_leant_on(span, dates[mention.sentence.index]) if span.anchor_days < 0 else None) or memory.date
+        span = lean(span, base) if base is not None else None
     if (span is None and mention.own_date == "none") or (span is not None and span.time_of_day):
         told = _passage_date(mention, sentences, dates, memory)
         if told is not None:
@@ -122,6 +123,12 @@ def _link(
         _resolve(mention.targets, memory.targets),
         frozenset(borrowed),
     )
+
+
+def _leant_on(span: DateSpan, told: tuple[DateSpan, ...]) -> DateSpan | None:
+    """Give the day of the same sentence that 'the previous day' goes back from: the last one told before it."""
+    before = [d for d in told if d.end <= span.start and d.first is not None and not d.dateline]
+    return before[-1] if before else None
 
 
 def _is_pronoun(name: str) -> bool:

@@ -84,7 +84,9 @@ def _after_city(text: str, line: str, end: int) -> bool:
     whole = not line[: match.start("city")].strip() and all(word[0].isupper() for word in words)
     if whole and re.match(r"\s{0,3}(?:\Z|\n)", tail):  # 'Kyiv, January 22, 2026', a line of its own
         return True
-    return capitals and re.match(r"\s{0,3}(?:\([^()\n]{2,30}\)\s{0,3})?(?:[-–—:]|\Z|\n)", tail) is not None
+    if whole and re.search(r"\d{4}\Z", text[:end]) and re.match(r" ?(?:--|[–—])", tail):  # 'New York, March 21, 2017 --'
+        return True
+    return capitals and re.match(r"\s{0,3}(?:\([^()\n]{2,30}\)\s{0,3})?(?:[-–—:]|\Z|\n|\.? ?/[A-Z]{2,12}/)", tail) is not None
 
 
 def _ends_heading(text: str, line: str, end: int) -> bool:
