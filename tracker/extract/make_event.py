@@ -40,7 +40,7 @@ def make_event(article: Article, parts: Sequence[Linked], scope: Scope, number: 
         counts=_counts(parts),
         claimed_by=tuple(dict.fromkeys(c for p in parts for c in p.mention.claimed_by)),
         confidence=_confidence(parts),
-        evidence=_evidence(parts),
+        evidence=_evidence(article, parts),
     )
 
 
@@ -110,11 +110,11 @@ def _summed(count: Count, parts: Sequence[Linked]) -> Count:
     return dataclasses.replace(count, low=sum(c.low for _, c in told), high=high, text="; ".join(c.text for _, c in told))
 
 
-def _evidence(parts: Sequence[Linked]) -> tuple[Evidence, ...]:
+def _evidence(article: Article, parts: Sequence[Linked]) -> tuple[Evidence, ...]:
     seen: dict[int, Evidence] = {}
     for part in parts:
         for s in (part.mention.sentence, *part.mention.more):
-            seen.setdefault(s.index, Evidence(s.text, s.start, s.end))
+            seen.setdefault(s.index, Evidence(article.text[s.start : s.end], s.start, s.end))
     return tuple(seen.values())
 
 

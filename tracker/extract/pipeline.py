@@ -15,7 +15,7 @@ from tracker.extract.mentions import Setting, find_mentions
 from tracker.extract.merge import merge
 from tracker.extract.nlp import parse
 from tracker.extract.places import find_places
-from tracker.extract.segment import Sentence, segment
+from tracker.extract.segment import Sentence, segment, unwrapped
 from tracker.extract.topic import article_means, is_about_custody, is_warlike
 from tracker.extract.triggers import GATE
 
@@ -57,12 +57,13 @@ def parse_batch(
 def _prepare(article: Article, gazetteer: Gazetteer | None) -> _Draft:
     if article.language not in {None, "en"}:
         return _Draft(article)
-    sentences = segment(article.text)
+    text = unwrapped(article.text)
+    sentences = segment(text)
     passed = [s.index for s in sentences if s.role != "dateline" and GATE.search(s.text)]
     gated = tuple(s for s in sentences if s.role != "dateline" and (s.index in passed or follows(s, passed)))
     if not gated:
         return _Draft(article, sentences)
-    places = article_places(article, sentences, gazetteer)
+    places = article_places(dataclasses.replace(article, text=text), sentences, gazetteer)
     return _Draft(article, sentences, gated, places, _Dates(sentences, article.published))
 
 

@@ -35,7 +35,7 @@ class Sentence:
 # Two or more spaces stand for a lost line break after a full stop, or before a capital; three or more always do.
 _BLOCK = re.compile(r"[\n\r\v\f\u2028\u2029]|(?<=[.!?:”\"')])[^\S\n]{2,}(?=\S)|[^\S\n]{2,}(?=[A-Z\"“(]|[-•*]{1,2} )|[^\S\n]{3,}")
 _BREAKS = frozenset("\n\r\v\f\u2028\u2029")
-_BULLET = re.compile(r"(?:--|[-*•·–—▪●]|\.|\(?\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:--|[-*•·–—▪●■□▫◦‣►▶➤➡✅❗⚡🔻🔺🔹🔸🔴🔵⚫⬛]\ufe0f?|\.|\(?\d{1,2}[.)])\s+(?=\S)")
 _DATELINE = re.compile(
     r"""
     [A-Z][A-Z.'’/-]+(?:[ ][A-Z][A-Z.'’/-]+){0,3}                        # KABUL
@@ -56,6 +56,25 @@ _MAX_HEADING_WORDS = 14
 _MAX_SENTENCE = 1500
 # The sentence splitter looks for the end of each quotation: its time grows with the square of a block full of open quotes.
 _MAX_BLOCK = 20_000
+
+
+# A line that breaks inside a sentence: what follows goes on in lower case, or what stands before wants more.
+_SOFT_BREAK = re.compile(
+    r"(?<=[\w,’'\"”)])[ \t]*\n(?=[ \t]*[a-z])"
+    r"|(?:(?<= of)|(?<= in)|(?<= to)|(?<= by)|(?<= at)|(?<= a)|(?<= the)|(?<= and)|(?<= for)|(?<= from)|(?<= with))[ \t]*\n(?=\w)"
+)
+# Shorter lines are headings or items, not lines cut to a width.
+_MIN_WIDTH = 35
+
+
+def unwrapped(text: str) -> str:
+    """Put blanks for line breaks inside sentences, as texts cut to a width have them; all offsets hold."""
+
+    def joined(match: re.Match[str]) -> str:
+        width = match.start() - text.rfind("\n", 0, match.start()) - 1
+        return " " * len(match.group()) if width >= _MIN_WIDTH else match.group()
+
+    return _SOFT_BREAK.sub(joined, text) if "\n" in text else text
 
 
 def segment(text: str) -> tuple[Sentence, ...]:
