@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tracker.extract.anchors import introduction
 from tracker.extract.dates import lean
+from tracker.extract.frames import heading_frame, is_part, total_frame
 from tracker.extract.lexicon_actors import known_actor
 from tracker.model import EventDate, EventType
 
@@ -57,6 +58,8 @@ class _Memory:
     date: DateSpan | None = None
     date_at: int = -99
     stretch: DateSpan | None = None
+    frame: DateSpan | None = None
+    opening: DateSpan | None = None
     places: tuple[PlaceMention, ...] = ()
     places_at: int = -99
     actors: tuple[str, ...] = ()
@@ -74,7 +77,7 @@ def link(
     published: date | None,
 ) -> tuple[Linked, ...]:
     """Link the mentions of one article, in order. `dates` are by sentence, `places` the article's."""
-    memory = _Memory()
+    memory = _Memory(frame=heading_frame(sentences, dates))
     out = []
     for mention in mentions:
         linked = _link(mention, sentences, dates, places, published, memory)
@@ -170,8 +173,8 @@ def _passage_date(
         for span in dates[index] if index is not None else ():
             if span.first is not None and not span.dateline:
                 return span
-    if sentence.role == "item" and memory.date is not None:
-        return memory.date
+    if sentence.role == "item" and (memory.date is not None or memory.frame is not None):
+        return memory.frame or memory.date
     if memory.stretch is not None and _SAME_STRETCH.search(sentence.text):
         return memory.stretch
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
@@ -181,7 +184,10 @@ def _passage_date(
         if told:
             return told[0]
     opening = introduction(sentence, sentences)
-    return next((d for d in dates[opening.index] if _governs(d, opening)), None) if opening is not None else None
+    told = [d for d in dates[opening.index] if _governs(d, opening)] if opening is not None else []
+    if told:
+        return told[0]
+    return memory.frame or (memory.opening if is_part(sentence) else None)
 
 
 # A stretch that the dates' grammar does not know is still no other day.
@@ -255,6 +261,7 @@ def _before(sentence: Sentence, first: int, places: Sequence[PlaceMention]) -> t
 
 def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
     at = mention.sentence.index
+    memory.opening = memory.opening or total_frame(mention, mention.date)
     if mention.date is not None and (mention.date.since or mention.date.precision == "range") and mention.date.first is not None:
         memory.stretch = mention.date
     elif mention.date is not None and linked.date is not None and linked.date.start is not None:
