@@ -89,7 +89,20 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("before dawn on Friday", [("before dawn on Friday", "2026-02-06")]),  # an hour with its day is that day
     ("at 4:30 p.m. on Feb. 3", [("at 4:30 p.m. on Feb. 3", "2026-02-03")]),
     ("on Friday, at around 3 a.m.", [("Friday, at around 3 a.m.", "2026-02-06")]),
+    ("The mill was hit at about 13.40, the mayor said.", [("at about 13.40", "2026-02-10", "time_of_day")]),
+    ("At 0530 hrs a patrol set out.", [("At 0530 hrs", "2026-02-10", "time_of_day")]),
+    ("around 22:15 a rocket fell", [("around 22:15", "2026-02-10", "time_of_day")]),
+    ("Prices rose at 3.40 per cent a month.", []),  # no hour
+    ("in the night to Sunday", [("in the night to Sunday", "2026-02-07..2026-02-08")]),
+    ("during the night into Sunday", [("during the night into Sunday", "2026-02-07..2026-02-08")]),
+    ("six raids since this morning", [("since this morning", "2026-02-10", "range since")]),
     # weeks, months, years beside publication
+    ("in the first half of last year", [("the first half of last year", "2025-01-01..2025-06-30")]),
+    ("in the first three months of 2025", [("the first three months of 2025", "2025-01-01..2025-03-31")]),
+    (
+        "freed since the pact was signed in Oslo on Feb. 3",
+        [("since the pact was signed in Oslo on Feb. 3", "2026-02-03..2026-02-10", "since")],
+    ),
     ("the week of February 3", [("the week of February 3", "2026-02-02..2026-02-08", "week")]),
     ("in the week ending 8 February", [("the week ending 8 February", "2026-02-02..2026-02-08", "week")]),
     ("in the 24 hours to Monday", [("in the 24 hours to Monday", "2026-02-08..2026-02-09")]),

@@ -36,6 +36,50 @@ LISTS = (
         ),
     ),
     Row(
+        "the heading of a list of incidents dates it all",
+        "DAILY INCIDENT LOG - 12 FEBRUARY 2026\n\nYEMEN\n* Coalition jets bombed a depot in Marib.\n\nSYRIA\n* Police arrested two men in Homs.",
+        (
+            Told("air_strike", "2026-02-12", ("Marib",), "YE"),
+            Told("arrest", "2026-02-12", ("Homs",), "SY"),
+        ),
+    ),
+    Row(
+        "a release put out on a day tells of no day",
+        "EVENING UPDATE, FEB. 14, 2026\n\nPolice arrested two men in Homs.",
+        (Told("arrest", "none", ("Homs",), "SY"),),
+    ),
+    Row(
+        "the parts of a night's total fall in it",
+        "Army jets carried out nine air strikes across Helmand and Ghazni in the past 24 hours, the ministry said.\n\n"
+        "The ministry gave no names and no pictures. It thanked the crews. A parade was held. Schools were shut.\n\n"
+        "In Ghazni city, an air strike killed six insurgents.",
+        (
+            Told("air_strike", "2026-02-14..2026-02-15", scope="aggregate"),
+            Told("air_strike", "2026-02-14..2026-02-15", ("Ghazni",), "AF", scope="incident"),
+        ),
+    ),
+    Row(
+        "'the previous day' goes back from the day before it in its sentence",
+        "An air strike killed nine people in Hama on Feb. 3.\n\nOn Feb. 12 the army said its jets had bombed a camp near Idlib the "
+        "previous day.",
+        (
+            Told("air_strike", "2026-02-03", ("Hama",)),
+            Told("air_strike", "2026-02-11", ("Idlib",)),
+        ),
+    ),
+    Row(
+        "what happened during the operation happened where and when it was",
+        "A combined force searched for a smuggler in Nad Ali district, Helmand province, on Feb. 12. The smuggler had fled to the "
+        "hills. He is said to be ill. Nobody had seen him. His brother was not at home. His car was.\n\n"
+        "Three suspects were detained during the operation.",
+        (Told("arrest", "2026-02-12", ("Nad Ali",), "AF", counts={"detained": (3, 3)}),),
+    ),
+    Row(
+        "lines cut to a width are one sentence",
+        "Coalition forces on Friday detained four suspects and found\na large cache of rifles in the town of\nTikrit, a spokesman said.",
+        (Told("arrest", "2026-02-13", ("Tikrit",), "IQ", counts={"detained": (4, 4)}),),
+    ),
+    Row(
         "items take the day from their heading",
         "Feb. 10\n\n- An air strike hit a bakery in Idlib.\n\nFeb. 11\n\n- An air strike hit a school in Saraqib.",
         (

@@ -20,7 +20,8 @@ _HEAD = 4
 _SHORT = 2
 
 _LOG = re.compile(
-    r"\b(?:lists?|log|digest|round[- ]?up|diary|incidents?|violations?|chronology|summary of (?:the )?(?:day|night|incidents|events)"
+    r"\b(?:lists?|log|digest|round[- ]?up|diary|incidents?|violations?|chronology"
+    r"|summary of (?:the )?(?:day|night|incidents|events)"
     r"|daily (?:summary|report|brief(?:ing)?|bulletin|sitrep)|situation (?:report|on)|events? of)\b",
     re.IGNORECASE,
 )

@@ -120,7 +120,7 @@ def _link(
     return Linked(
         mention,
         _event_date(span, "passage" if "date" in borrowed else "text", published),
-        bool(span and span.since),
+        bool(span and span.since and (span.first is None or span.first != span.last or "date" not in borrowed)),
         where,
         actors,
         _resolve(mention.targets, memory.targets),
@@ -255,14 +255,22 @@ def _before(sentence: Sentence, first: int, places: Sequence[PlaceMention]) -> t
     if not near:
         return ()
     last = near[-1]
+    held = [p for p in near if p.part_of is not None and places[p.part_of] is last]
+    if held:
+        return (held[-1],)  # 'Nad Ali district, Helmand province'
     wider = [p for p in near if p is not last and last.part_of is not None and places[last.part_of] is p]
     return (last,) if not wider or last.place.precision != "country" else (wider[0],)
+
+
+def _is_stretch(span: DateSpan) -> bool:
+    """Tell a stretch, which dates what says 'the same period', from a day, which dates what follows."""
+    return span.first is not None and (span.since or span.precision == "range") and span.first != span.last
 
 
 def _remember(memory: _Memory, mention: Mention, linked: Linked) -> None:
     at = mention.sentence.index
     memory.opening = memory.opening or total_frame(mention, mention.date)
-    if mention.date is not None and (mention.date.since or mention.date.precision == "range") and mention.date.first is not None:
+    if mention.date is not None and _is_stretch(mention.date):
         memory.stretch = mention.date
     elif mention.date is not None and linked.date is not None and linked.date.start is not None:
         resolved = (

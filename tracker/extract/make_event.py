@@ -7,7 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from tracker.extract.operations import adds, retells
-from tracker.model import Article, Count, Event, EventType, Evidence, Scope, Status, StrikeType
+from tracker.model import Article, Count, Event, EventDate, EventType, Evidence, Scope, Status, StrikeType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 def make_event(article: Article, parts: Sequence[Linked], scope: Scope, number: int, means: StrikeType | None) -> Event:
     """Make an event of its parts, the one that says most first; `number` is its place among the article's events."""
     best = parts[0]
-    dated = next((p for p in parts if p.date and p.date.basis == "text"), None) or next((p for p in parts if p.date), best)
     placed = _placed(parts)
     kind = best.mention.kind
     type_ = _type(parts)
@@ -32,7 +31,7 @@ def make_event(article: Article, parts: Sequence[Linked], scope: Scope, number: 
         type=type_,
         scope=scope,
         status=_status(parts),
-        date=dated.date,
+        date=_date(parts),
         places=tuple(dict.fromkeys(p.place for p in placed.places)),
         actors=_first_named([p.actors for p in parts]),
         targets=_first_named([p.targets for p in parts]),
@@ -48,6 +47,18 @@ def _status(parts: Sequence[Linked]) -> Status:
     """Give the status of the part that says most; a denial alone is denied, one beside a report is not (CODEBOOK)."""
     told = [p.mention.status for p in parts if p.mention.status != "denied"]
     return parts[0].mention.status if parts[0].mention.status != "denied" or not told else told[0]
+
+
+def _date(parts: Sequence[Linked]) -> EventDate | None:
+    """Give the date said beside the happening by the part that says most; a nearer one within it, where another part has it."""
+    said = [p.date for p in parts if p.date and p.date.basis == "text"]
+    if not said:
+        return next((p.date for p in parts if p.date), None)
+    first = said[0]
+    if first.start is None or first.precision == "by":
+        return first
+    inside = [d for d in said if d.start is not None and first.start <= d.start and d.end <= first.end and d.precision != "by"]
+    return min(inside, key=lambda d: (d.end - d.start).days if d.start else 0)
 
 
 _FINENESS = ("site", "town", "unknown", "district", "province", "country")

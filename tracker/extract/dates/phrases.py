@@ -70,6 +70,8 @@ _LOOSE = "more than|less than|over|under|at least|almost|nearly"
 _YEAR_SAID = r"(?:,? (?P<year>{YEAR}))?"
 _FUTURE_UNIT = "(?:hour|day|night|week|weekend|month|year|spring|summer|autumn|winter)"
 _WHEN_OPENS = "at around by near about just shortly after before"
+# After these a number with a point is no hour: '13.40' is one, '3.40 per cent' is none.
+_MEASURED = r"%|°|per|[kc]?m\b|kg|million|billion|met|mile|point|degree|times|tons?|on the"
 _AMOUNT_OPENS = (
     f"about around roughly some exactly just only more less over under at almost nearly a few several many {NUMBER_WORDS}"
     " minute minutes hour hours day days night nights week weeks fortnight month months year years decade decades"
@@ -94,7 +96,12 @@ PHRASES: tuple[Phrase, ...] = (
         day(0, time_of_day=True),
     ),
     Phrase(_WHEN_OPENS, pattern(r"(?:" + _WHEN + r") (?:" + _TIME + r")\b"), day(0, time_of_day=True)),
-    Phrase("since", pattern(r"since (?:" + _TIME + r"|the morning)\b"), since_hour, point=False),
+    Phrase(
+        "since",
+        pattern(r"since (?:" + _TIME + r"|(?:early )?(?:the|this) (?:early )?morning(?: hours)?)\b"),
+        since_hour,
+        point=False,
+    ),
     Phrase(
         "in during",
         pattern(
@@ -109,6 +116,16 @@ PHRASES: tuple[Phrase, ...] = (
         pattern(
             r"(?:at|around|about|before|after) (?:(?:about|around|approximately) )?\d{1,2}(?:[:.]\d\d)? ?"
             r"(?:a\.?m\b\.?|p\.?m\b\.?|gmt\b|utc\b|local time\b|o['’]?clock\b)(?: local time\b)?"
+        ),
+        day(0, time_of_day=True),
+        point=False,
+    ),
+    Phrase(
+        "at around about before after",
+        pattern(
+            r"(?:at|around|about|before|after) (?:(?:about|around|approximately) )?"
+            r"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d|[.][0-5]\d(?! ?(?:" + _MEASURED + ")))"
+            r"|(?:[01]\d|2[0-3])[0-5]\d ?(?:hrs|hours|h)\b)(?: ?(?:hrs|hours|local time))?(?![\d.:])"
         ),
         day(0, time_of_day=True),
         point=False,

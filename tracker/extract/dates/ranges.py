@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from tracker.extract.dates.days import Days, month_days, shift, week_days
+from tracker.extract.dates.days import Days, month_days, shift, week_days, year_days
 from tracker.extract.dates.lexicon import ABSOLUTE_OPENS, WEEKDAY_OPENS, first_word, number, pattern
 from tracker.extract.dates.phrases import PHRASE_OPENS, POINT_OPENS, read_phrase
 from tracker.extract.dates.points import DECORATED_OPENS, joined, listed, read_point
@@ -20,7 +20,9 @@ from tracker.extract.dates.reading import Reading, Scene
 _SINCE = pattern(r"(?:ever )?since (?:(?:at least|about|around|as early as|as far back as|late on|early on) )?(?:the )?|so far in ")
 _SINCE_CLAUSE = re.compile(r"since [a-z'’ \xa0-]{2,90}", re.IGNORECASE)
 _BEGINNING = re.compile(
-    r"\b(?:began|begun|beginning|start(?:ed|ing)?|broke out|erupted|outbreak|onset|launched|(?:took|seized|came to) power)\b"
+    r"\b(?:began|begun|beginning|start(?:ed|ing)?|broke out|erupted|outbreak|onset|launch(?:ed|ing)?|(?:took|seized|came to) power"
+    r"|signed|reached|agreed|declared|imposed|resumed|collapsed|ended|expired|fell|captured|ousted|overthrown|invaded|returned"
+    r"|withdr[ae]w|left|arrived|attacked|coup|invasion|takeover|uprising)\b"
 )
 _IN = re.compile(r"\s(?:in|on)\s")
 _BETWEEN = pattern(r"(?:between|from) (?:(?:about|around|late on|early on) )?(?:the )?")
@@ -29,11 +31,12 @@ _BY = pattern(r"(?:by|as of|as at) (?:(?:about|around|late|early) )?(?:the )?")
 _OVERNIGHT = pattern(r"overnight (?:(?P<how>on|from|between|of|into|in to|to) )?")
 _FRACTION = pattern(
     r"(?:the )?(?P<nth>first|second|third|fourth|last|final|latter) (?:(?P<n>{NUMBER}) )?"
-    r"(?P<unit>days?|weeks?|months?|half|quarter) of (?:the )?"
+    r"(?P<unit>days?|weeks?|months?|half|quarter) of (?:(?P<year>(?:the|this|last) year\b)|(?:the )?)"
 )
 _HOURS_TO = pattern(
     r"(?:in|over|during) the (?P<n>{NUMBER}) (?P<unit>hours|days|weeks) (?:up )?(?:to|until|ending)(?: on)? (?:the )?"
 )
+_NIGHT_TO = pattern(r"(?:in |during |on )?(?:the )?night (?:in)?to (?=(?:{WEEKDAY}|{MONTH}|{DAY}))")
 _WEEK = pattern(r"(?:the )?week (?P<how>ending|to|of|starting|beginning)(?: on)? (?:the )?")
 
 
@@ -123,6 +126,15 @@ def _read_overnight(scene: Scene, at: int) -> Reading | None:
     return _night(scene, point, ends=(match["how"] or "").lower().endswith("to"))
 
 
+def _read_night_to(scene: Scene, at: int) -> Reading | None:
+    """Read 'in the night to Sunday': the two days that the night joins."""
+    match = _NIGHT_TO.match(scene.text, at)
+    point = read_point(scene, match.end()) if match else None
+    if point is None or point.precision != "day" or point.anchor_days is not None or point.time_of_day:
+        return None
+    return _night(scene, point, ends=True)
+
+
 def _night(scene: Scene, point: Reading, *, ends: bool) -> Reading:
     """Give the night that begins with a day, or ends with it: 'overnight into Saturday', or on the day of publication."""
     if point.first is None or point.last is None:
@@ -139,7 +151,7 @@ def _read_fraction(scene: Scene, at: int) -> Reading | None:
     match = _FRACTION.match(scene.text, at)
     if match is None:
         return None
-    whole = read_point(scene, match.end(), led=True)
+    whole = _said_year(scene, match) if match["year"] else read_point(scene, match.end(), led=True)
     if whole is None or whole.precision not in ("month", "year", "week"):
         return None
     if whole.first is None or whole.last is None:
@@ -148,6 +160,14 @@ def _read_fraction(scene: Scene, at: int) -> Reading | None:
     count = number(match["n"]) if match["n"] else {"days": 10, "weeks": 2}.get(unit, 1)  # 'the first days of': a third of a month
     days = _fraction((whole.first, whole.last), nth, unit, count)
     return dataclasses.replace(whole, first=days[0], last=days[1], precision="range")
+
+
+def _said_year(scene: Scene, match: re.Match[str]) -> Reading:
+    """Read 'the year', 'this year' and 'last year' as a whole, from January to December."""
+    if scene.published is None:
+        return Reading(match.end(), None, None, "year")
+    first, last = year_days(max(scene.published.year - match["year"].lower().startswith("last"), 1))
+    return Reading(match.end(), first, last, "year", past=True)
 
 
 def _read_week(scene: Scene, at: int) -> Reading | None:
@@ -206,6 +226,7 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Scene, int], Reading | None]], .
     (frozenset({"between", "from"}), _read_between),
     (frozenset({"by", "as"}), _read_by),
     (frozenset({"overnight"}), _read_overnight),
+    (frozenset("in during on the night".split()), _read_night_to),
     (frozenset("the first second third fourth last final latter".split()), _read_fraction),
     (frozenset({"the", "week"}), _read_week),
     (frozenset({"in", "over", "during"}), _read_hours_to),
