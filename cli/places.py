@@ -125,7 +125,13 @@ def add(
     longitude: Annotated[str, typer.Argument(metavar="LON", help="Degrees east; west is negative.")],
     country: Annotated[str, typer.Option("--country", metavar="NAME", help="A country's name or ISO code: Syria, SY.")],
     kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help="site (a camp, prison, base ...), town, district or province.")
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="site (a camp, prison, base ...), town, district or province. Default: town.",
+            show_default=False,
+        ),
     ] = "town",
     admin1: Annotated[
         str | None,

@@ -12,11 +12,12 @@ from tracker.cli.main import app
 
 COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search"]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
+COMMANDS += [f"places {name}" for name in ("find", "add", "import", "install", "list", "remove", "resolve")]
 COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]
 
 
 @pytest.mark.parametrize("width", [80, 120])
-@pytest.mark.parametrize("command", ["", "ingest", "db", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "ingest", "places", "db", *COMMANDS])
 def test_help_fits_its_width(run: Run, command: str, width: int) -> None:
     ran = run(*command.split(), "--help", width=width)
     assert (ran.code, ran.err) == (0, "")
@@ -33,7 +34,7 @@ def test_arguments_are_named_plainly(run: Run, command: str, usage: str) -> None
 
 def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Run) -> None:
     listed = re.findall(r"^│ ([a-z]+) ", run("--help").out, re.M)
-    assert listed == ["ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search"]
+    assert listed == ["ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "places", "db"]
     assert len(listed) == len(app.registered_commands) + len(app.registered_groups)
 
 
