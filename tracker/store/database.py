@@ -222,8 +222,14 @@ def _back_up(path: Path, version: int) -> None:
     while target.exists():  # never over an older backup
         number += 1
         target = Path(f"{path}.backup-{version}.{number}")
-    with (
-        closing(sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=TIMEOUT)) as source,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        source.backup(copy)
+    part = Path(f"{target}.part")  # what is cut short is not taken for a backup
+    try:
+        with (
+            closing(sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=TIMEOUT)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            source.backup(copy)
+        part.replace(target)
+    finally:
+        for left in (part, Path(f"{part}-journal"), Path(f"{part}-wal"), Path(f"{part}-shm")):
+            left.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.errors import DatabaseError, UsageError
+from tracker.errors import NotADatabase, UsageError
 from tracker.store.database import SCHEMA_VERSION, open_as_it_is, open_database, schema_version, translated
 
 _MOST = 20  # findings of one kind that are named
@@ -165,13 +165,17 @@ def back_up(path: Path, target: Path) -> int:
         try:
             with closing(open_as_it_is(path)) as source, closing(sqlite3.connect(part)) as copy:
                 source.backup(copy)
-                if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-                    raise DatabaseError(f"the database {path} is damaged: {found}; nothing was written")
+                _must_be_whole(copy, path)
             _put(part, target)
         finally:
             for left in (part, Path(f"{part}-journal"), Path(f"{part}-wal"), Path(f"{part}-shm")):
                 left.unlink(missing_ok=True)
         return target.stat().st_size
+
+
+def _must_be_whole(connection: sqlite3.Connection, path: Path) -> None:
+    if (found := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        raise NotADatabase(f"the database {path} is damaged ({' '.join(found.split())}): restore a backup; nothing was done")
 
 
 def _put(part: Path, target: Path) -> None:
@@ -187,6 +191,7 @@ def _put(part: Path, target: Path) -> None:
 def vacuum(path: Path) -> tuple[int, int]:
     """Rewrite the file without gaps; give its bytes before and after. It needs as much room again while it runs."""
     with closing(open_database(path, create=False)) as connection, translated(path):
+        _must_be_whole(connection, path)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = path.stat().st_size
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
