@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "reparse": LOW | STAGES | {"store", "changes", "ingest"},
     "refresh": LOW | STAGES | {"store", "changes", "ingest"},
     "data": set(),
-    "cli": LOW | STAGES | {"cli", "store", "ingest", "places", "resolve", "changes", "reparse", "refresh"},
+    "cli": LOW | STAGES | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh"},
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 

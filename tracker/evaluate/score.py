@@ -4,27 +4,21 @@ An event found matches a gold event of the same kind whose quotes share characte
 with the most agreeing fields wins. Optional gold events are neither missed nor make their match a false alarm.
 Events are counted by kind; each field is counted over all events, matched or not, so a field can only be as good as the detection.
 'record' is over all fields: the one figure to look at.
-
-Gold comes in two forms: a folder with docs.jsonl and gold.jsonl, and a folder of samples, each with its x.events.json.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from tracker.model import Article, Event
+from tracker.evaluate.gold import Bounds, GoldArticle, GoldEvent
+from tracker.model import Event
 
 FIELDS = ("type", "scope", "status", "date", "place", "country", "actor", "target", "counts")
 FIGURES = ("event", "strike", "detention", *FIELDS, "record")
 
-Bounds = tuple[int | None, int | None]
-Days = tuple[str | None, str | None]
 
 # 'An air strike' is one strike, but too little is said by an article to hold a parser to it.
 _UNCOUNTED = ("strikes", (1, 1))
@@ -33,37 +27,6 @@ _DISAGREEMENT_COSTS = 0.25
 # Small words of names in English and of transcribed Arabic ('al-Bab', 'el Fasher', 'Ash Shaykh'), whose spelling varies.
 _SMALL_WORDS = frozenset({"the", "a", "an", "al", "el", "ar", "as", "at", "ash", "of"})
 _NOT_WORDS = re.compile(r"['’‘`ʿʾ]s?\b|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class GoldEvent:
-    """An event as a careful reader codes it.
-
-    Names are lists of acceptable ones. `date` is null where the text gives none: any is accepted then, and so is any `country`.
-    """
-
-    kind: str
-    type: str
-    scope: str
-    status: str
-    quotes: tuple[str, ...]
-    date: Days | None
-    places: tuple[tuple[str, ...], ...]
-    country: str | None
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    counts: tuple[tuple[str, Bounds], ...]
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GoldArticle:
-    """An article's words and the events in it."""
-
-    id: str
-    title: str
-    text: str
-    events: tuple[GoldEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +68,64 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenth:
+    """The events found with a confidence from `low` up to, and not including, `high` (the last: including), and those matched."""
+
+    low: float
+    high: float
+    events: int = 0
+    matched: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """Give the share that is matched; null where there is none."""
+        return self.matched / self.events if self.events else None
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures by name (see FIGURES), and what they are made of."""
+    """The figures by name (see FIGURES), events by gold's type, and what they are made of.
+
+    A false alarm counts under its own type. `graded` are the confidence of each event found and whether it is matched, without
+    those that match an optional one.
+    """
 
     figures: Mapping[str, Tally]
     differences: tuple[Difference, ...]
+    types: Mapping[str, Tally]
+    graded: tuple[tuple[float, bool], ...]
 
     def f1(self) -> dict[str, float]:
         """Give each figure's F1, to four digits."""
         return {name: round(tally.f1, 4) for name, tally in self.figures.items()}
 
+    def calibration(self) -> tuple[Tenth, ...]:
+        """Count the events found, and those of them that are matched, by the tenth of their confidence."""
+        tenths = [[matched for confidence, matched in self.graded if _tenth(confidence) == n] for n in range(10)]
+        return tuple(Tenth(n / 10, (n + 1) / 10, len(own), sum(own)) for n, own in enumerate(tenths))
+
+    def sure(self, least: float = 0.8) -> Tenth:
+        """Count likewise the events with at least so much confidence."""
+        own = [matched for confidence, matched in self.graded if confidence >= least]
+        return Tenth(least, 1.0, len(own), sum(own))
+
 
 def evaluate(articles: Iterable[GoldArticle], predicted: Mapping[str, Sequence[Event]]) -> Evaluation:
     """Score the events found in each article, by its id."""
     sums = dict.fromkeys(FIGURES, Tally())
+    types: dict[str, Tally] = {}
+    graded: list[tuple[float, bool]] = []
     differences: list[Difference] = []
     for article in articles:
         for gold, event in _matched(article, predicted.get(article.id, ())):
             _add(sums, gold, event)
+            type_ = gold.type if gold else event.type if event else ""
+            types[type_] = types.get(type_, Tally()) + _compare(gold and gold.kind, event and event.kind)
+            graded += [(event.confidence, gold is not None)] if event else []
             differences += _differences(article.id, gold, event)
     sums["event"] = sums["strike"] + sums["detention"]
     sums["record"] = sum((sums[field] for field in FIELDS), Tally())
-    return Evaluation(sums, tuple(differences))
+    return Evaluation(sums, tuple(differences), types, tuple(graded))
 
 
 def pair(article: GoldArticle, predicted: Sequence[Event]) -> tuple[tuple[int, int], ...]:
@@ -166,53 +165,6 @@ def same_name(one: str, other: str) -> bool:
     return bool(one and other) and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
 
 
-def load_gold(folder: Path) -> tuple[GoldArticle, ...]:
-    """Read a folder with docs.jsonl and gold.jsonl."""
-    docs = {doc["id"]: doc for doc in _json_lines(folder / "docs.jsonl")}
-    return tuple(
-        GoldArticle(line["id"], docs[line["id"]]["title"] or "", docs[line["id"]]["text"], tuple(map(gold_event, line["events"])))
-        for line in _json_lines(folder / "gold.jsonl")
-    )
-
-
-def sample_article(article: Article, golden: Mapping[str, Any]) -> GoldArticle:
-    """Join an article as it was read with its golden file, one of several articles' by id."""
-    own = golden if "events" in golden else golden[article.id]
-    return GoldArticle(article.id, article.title, article.text, tuple(map(gold_event, own["events"])))
-
-
-def load_predictions(path: Path) -> dict[str, list[Event]]:
-    """Read events printed one a line, by the id of their article."""
-    out: dict[str, list[Event]] = {}
-    for line in _json_lines(path):
-        out.setdefault(line["article"], []).append(Event.from_dict(line))
-    return out
-
-
-def gold_event(data: Mapping[str, Any]) -> GoldEvent:
-    """Read one gold event (KeyError where it is something else)."""
-    when = data["date"]
-    return GoldEvent(
-        kind=data["kind"],
-        type=data["type"],
-        scope=data["scope"],
-        status=data["status"],
-        quotes=(data["quote"], *data.get("also", ())),
-        date=(when[0], when[1]) if when else None,
-        places=tuple((names,) if isinstance(names, str) else tuple(names) for names in data.get("places", ())),
-        country=data.get("country"),
-        actors=tuple(data.get("actors") or ()),
-        targets=tuple(data.get("targets") or ()),
-        counts=tuple((of, (low, high)) for of, (low, high) in data.get("counts", {}).items()),
-        optional=bool(data.get("optional")),
-    )
-
-
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def _matched(article: GoldArticle, predicted: Sequence[Event]) -> Iterator[tuple[GoldEvent | None, Event | None]]:
     """Yield what counts: matches, misses and false alarms, nothing optional."""
     pairs = pair(article, predicted)
@@ -221,6 +173,11 @@ def _matched(article: GoldArticle, predicted: Sequence[Event]) -> Iterator[tuple
     joined = [(article.events[i], predicted[j]) for i, j in pairs] + [(article.events[i], None) for i in sorted(missed)]
     yield from ((gold, event) for gold, event in joined if not gold.optional)
     yield from ((None, predicted[j]) for j in sorted(alarms))
+
+
+def _tenth(confidence: float) -> int:
+    """Give 0 to 9; ten times 0.7 is 6.999 to a computer."""
+    return min(9, int(round(confidence * 10, 6)))
 
 
 def _add(sums: dict[str, Tally], gold: GoldEvent | None, event: Event | None) -> None:
