@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,9 +17,10 @@ from tracker.cli import where as places
 from tracker.cli.render import EventFormat, RowFormat
 from tracker.cli.terminal import on_terminal, say
 from tracker.errors import DatabaseError, UsageError
-from tracker.model import KINDS, SCOPES, STATUSES, TYPES, Filter
+from tracker.model import KINDS, SCOPES, STATUSES, TYPES, Circle, Filter
 
 if TYPE_CHECKING:
+    from tracker.gazetteer import Gazetteer
     from tracker.store import Store
 
 CHOOSE = "Which events"
@@ -202,10 +203,17 @@ def read_filter(
     source: Annotated[list[str] | None, _option("--source", "NAME", "Who published the article.")] = None,
     scope: Annotated[list[str] | None, _choice("--scope", "SCOPE", "incident, or aggregate: a total over several.", SCOPES)] = None,
     status: Annotated[list[str] | None, _choice("--status", "STATUS", "reported (as fact), alleged, or denied.", STATUSES)] = None,
+    db: Path | None = None,
 ) -> Filter:
-    """Make a filter of the options; one given twice means either."""
+    """Make a filter of the options; one given twice means either. Names of places are looked up in the gazetteer of `db`, too."""
     countries = tuple(places.country_code(words) for words in country or ())
-    circles, notes = places.circles(within, of or (), countries)
+    meaning, notes = None, tuple[str, ...]()
+    circles: tuple[Circle, ...] = ()
+    km = places.kilometres(within, of or ())
+    if place or of:
+        with _gazetteer(db) as gazetteer:
+            meaning = places.meaning(place or (), countries, gazetteer)
+            circles, notes = places.circles(km or 0.0, of or (), countries, gazetteer)
     where = Filter(
         since=read_day(since, option="--since") if since is not None else None,
         until=read_day(until, option="--until", end=True) if until is not None else None,
@@ -218,7 +226,7 @@ def read_filter(
         sources=tuple(source or ()),
         scopes=tuple(scope or ()),
         statuses=tuple(status or ()),
-        meaning=places.meaning(place or (), countries),
+        meaning=meaning,
         circles=circles,
         box=places.box(bbox),
     )
@@ -229,17 +237,34 @@ def read_filter(
     return where
 
 
+@contextmanager
+def _gazetteer(db: Path | None) -> Iterator[Gazetteer]:
+    """Give the gazetteer with the user's own places, where there is a database that may have some."""
+    from tracker.gazetteer import Gazetteer
+
+    path = database(db)
+    if not path.exists():
+        yield Gazetteer.open()
+        return
+    from tracker.store import Store
+    from tracker.store.places import OwnPlaces
+
+    with Store.open(path, create=False) as store:
+        yield OwnPlaces(store).gazetteer()
+
+
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the filter options; it gets them as one `where`."""
     own = inspect.signature(command, eval_str=True)
-    shared = inspect.signature(read_filter, eval_str=True)
+    asked = inspect.signature(read_filter, eval_str=True).parameters
+    shared = [parameter for name, parameter in asked.items() if name not in own.parameters]
 
     def run(**options: Any) -> None:
         mine = {name: options[name] for name in own.parameters if name in options}
-        command(where=read_filter(**{name: options[name] for name in shared.parameters}), **mine)
+        command(where=read_filter(**{name: options[name] for name in asked}), **mine)
 
     kept = [parameter for name, parameter in own.parameters.items() if name != "where"]
-    merged = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*shared.parameters.values(), *kept)]
+    merged = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*shared, *kept)]
     seen: Any = run  # by Typer, which reads the signature and the hints
     seen.__signature__ = own.replace(parameters=merged)
     seen.__annotations__ = {parameter.name: parameter.annotation for parameter in merged}

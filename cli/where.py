@@ -12,7 +12,7 @@ from tracker.errors import UsageError
 from tracker.model import Box, Circle, Meaning
 
 if TYPE_CHECKING:
-    from tracker.gazetteer import Entry
+    from tracker.gazetteer import Entry, Gazetteer
 
 HALF_WAY = 20_038  # km: no two points on the globe are farther from each other
 _APART = 25.0  # km between two places of one name that are not one for a person
@@ -35,13 +35,10 @@ def country_code(name: str, option: str = "--country") -> str:
 # --- a name, and all that lies in what bears it -------------------------------------------------------------------------------
 
 
-def meaning(names: Sequence[str], countries: Sequence[str]) -> Meaning | None:
+def meaning(names: Sequence[str], countries: Sequence[str], gazetteer: Gazetteer) -> Meaning | None:
     """Look up what names mean: towns and sites by their points, provinces and countries with all that lies in them."""
-    from tracker.gazetteer import Gazetteer
-
     if not names:
         return None
-    gazetteer = Gazetteer.open()
     points: dict[tuple[float, float], None] = {}
     areas: dict[tuple[str, str | None], None] = {}
     for entry in (entry for name in names for entry in gazetteer.candidates(name)):
@@ -57,17 +54,23 @@ def meaning(names: Sequence[str], countries: Sequence[str]) -> Meaning | None:
 # --- so far around a place ----------------------------------------------------------------------------------------------------
 
 
-def circles(within: str | None, of: Sequence[str], countries: Sequence[str]) -> tuple[tuple[Circle, ...], list[str]]:
-    """Read --within KM --of PLACE; give the circles, and notes on names that several places bear."""
+def kilometres(within: str | None, of: Sequence[str]) -> float | None:
+    """Read --within KM, which stands with --of or not at all."""
     if within is None and not of:
-        return (), []
+        return None
     if within is None:
         raise UsageError("--of needs --within KM: how far around it?")
-    km = _kilometres(within)
     if not of:
         raise UsageError("--within needs --of: a place by its name, or LAT,LON")
+    return _kilometres(within)
+
+
+def circles(
+    km: float, of: Sequence[str], countries: Sequence[str], gazetteer: Gazetteer
+) -> tuple[tuple[Circle, ...], tuple[str, ...]]:
+    """Read each --of PLACE; give the circles around them, and notes on names that several places bear."""
     notes: list[str] = []
-    return tuple(Circle(*_middle(name, countries, notes), km) for name in of), notes
+    return tuple(Circle(*_middle(name, countries, gazetteer, notes), km) for name in of), tuple(notes)
 
 
 def _kilometres(told: str) -> float:
@@ -80,10 +83,10 @@ def _kilometres(told: str) -> float:
     return km
 
 
-def _middle(name: str, countries: Sequence[str], notes: list[str]) -> tuple[float, float]:
+def _middle(name: str, countries: Sequence[str], gazetteer: Gazetteer, notes: list[str]) -> tuple[float, float]:
     told = _POINT.fullmatch(name)
     if told is None:
-        entry = _one(name, countries, notes)
+        entry = _one(name, countries, gazetteer, notes)
         assert entry.latitude is not None
         assert entry.longitude is not None
         return entry.latitude, entry.longitude
@@ -93,9 +96,9 @@ def _middle(name: str, countries: Sequence[str], notes: list[str]) -> tuple[floa
     return latitude, longitude
 
 
-def _one(name: str, countries: Sequence[str], notes: list[str]) -> Entry:
+def _one(name: str, countries: Sequence[str], gazetteer: Gazetteer, notes: list[str]) -> Entry:
     """Choose what bears a name: one that is ten times the size of any other, else the user has to say which."""
-    found = list(_bearers(name, countries))
+    found = list(_bearers(name, countries, gazetteer))
     if not found:
         inside = f" in {', '.join(countries)}" if countries else ""
         raise UsageError(f"--of: no place is known as {name!r}{inside}: try another spelling, or give LAT,LON")
@@ -110,16 +113,15 @@ def _one(name: str, countries: Sequence[str], notes: list[str]) -> Entry:
     return best
 
 
-def _bearers(name: str, countries: Sequence[str]) -> Iterator[Entry]:
+def _bearers(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> Iterator[Entry]:
     """List the places of a name that have a point, the weightiest first; 'Tripoli, LB' names the country."""
-    from tracker.gazetteer import Gazetteer
     from tracker.gazetteer.names import key
 
-    found = Gazetteer.open().candidates(name)
+    found = gazetteer.candidates(name)
     head, comma, land = name.rpartition(",")
     if not found and comma:
         countries, name = [country_code(land.strip(), "--of")], head
-        found = Gazetteer.open().candidates(head)
+        found = gazetteer.candidates(head)
     fitting = [entry for entry in found if entry.latitude is not None and (not countries or entry.country in countries)]
     if fitting and all(entry.kind == "country" for entry in fitting):
         raise UsageError(f"--of: {name!r} is a country: --country finds all of it; name a town, or give LAT,LON")
@@ -130,7 +132,9 @@ def _bearers(name: str, countries: Sequence[str]) -> Iterator[Entry]:
 
 
 def _weight(entry: Entry) -> float:
-    """Give an entry's size in powers of ten; a site weighs as much as a town of 300,000."""
+    """Give an entry's size in powers of ten; a site weighs as much as a town of 300,000, what a person has added more than any."""
+    if entry.origin == "hand":
+        return 10.0
     return 5.5 if entry.kind == "site" else math.log10(entry.population + 10)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.made import CAPTURE, STRIKE, TOTAL, UNDATED, Run
 from tracker.cli.where import circles, country_code
+from tracker.gazetteer import Gazetteer
 from tracker.model import Event
 
 
@@ -86,8 +87,15 @@ def test_other_commands_take_them_too(run: Run, db: Path, options: list[str]) ->
     ],
 )
 def test_a_middle_is_known_by_name(name: str, country: tuple[str, ...], point: tuple[float, float]) -> None:
-    (circle,), _ = circles("10", [name], country)
+    (circle,), _ = circles(10, [name], country, Gazetteer.open())
     assert (round(circle.latitude, 1), round(circle.longitude, 1), circle.km) == (*point, 10)
+
+
+def test_the_users_own_places_are_known(run: Run, db: Path) -> None:
+    assert run("timeline", "--db", db, "--within", "9", "--of", "Old Mill Crossroads").code == 2
+    assert run("places", "add", "Old Mill Crossroads", "34.57", "38.27", "--country", "SY", "--db", db).code == 0
+    assert ids(run, db, "--within", "9", "--of", "Old Mill Crossroads") == [STRIKE.id]
+    assert ids(run, db, "--within", "9", "--of", "old-mill crossroads") == [STRIKE.id]
 
 
 def test_a_name_that_others_bear_too_is_said_how_it_was_read(run: Run, db: Path) -> None:
