@@ -107,6 +107,31 @@ def _rows(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]
     }
 
 
+def test_places_of_an_older_schema_get_the_radius_of_their_precision(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    stored = [
+        ("site", "SY", 34.5, 2),
+        ("town", "SY", 34.5, 10),
+        ("district", "SY", 34.5, 30),
+        ("province", "SY", 34.5, 100),
+        ("country", "SY", 34.5, 300),
+        ("unknown", None, 15.0, 500),  # the Sahel
+        ("town", "SY", None, None),  # no point, no radius
+    ]
+    with closing(make(path, 6)) as connection:
+        insert_article(connection)
+        insert_event(connection)
+        for position, (precision, country, latitude, _) in enumerate(stored):
+            where = {"country": country, "latitude": latitude, "longitude": latitude, "precision": precision}
+            insert(connection, "places", event=3, position=position, name="X", text="X", name_words=" x ", repeated=0, **where)
+    with Store.open(path) as store:
+        assert [place.radius_km for place in store.event("e1").event.places] == [radius for *_, radius in stored]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT place_precision, radius_km, places FROM strikes").fetchall() == [
+            ("site", 2.0, "; ".join("X" * len(stored)))
+        ]
+
+
 def test_an_older_file_without_articles_needs_no_backup(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     make(path, 1).close()
@@ -181,7 +206,19 @@ def test_tables_are_strict_and_linked(current: sqlite3.Connection) -> None:
     ours = {row["name"]: row for row in current.execute("PRAGMA table_list") if row["type"] == "table"}
     loose = {name for name, row in ours.items() if not row["strict"]}
     assert loose == {"_sqlite_migrations", "sqlite_schema", "sqlite_temp_schema"} & set(ours)
-    for table in ("article_versions", "pages", "events", "places", "names", "counts", "evidence", "polls", "sketches", "sketch_keys", "unsketched"):
+    for table in (
+        "article_versions",
+        "pages",
+        "events",
+        "places",
+        "names",
+        "counts",
+        "evidence",
+        "polls",
+        "sketches",
+        "sketch_keys",
+        "unsketched",
+    ):
         keys = current.execute(f"PRAGMA foreign_key_list({table})").fetchall()
         assert [key["on_delete"] for key in keys] == ["CASCADE"], table
     assert current.execute("PRAGMA foreign_key_check").fetchall() == []
