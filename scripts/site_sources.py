@@ -1,6 +1,6 @@
 """Hold the curated sites against what packages carry: airports, ports, GeoNames' places, and the boundaries of Natural Earth.
 
-A site's point is never taken on trust. `Sources.check` gives the point and every reason why it doesn't stand; the build fails on any.
+A site's point is never taken on trust: `Sources.check` gives the point and every reason why it doesn't stand.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import gzip
 import json
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 OUTSIDE_KM = 10.0  # Natural Earth draws boundaries and coasts at 1:10 million: a place this near to its country is in it
@@ -55,7 +56,7 @@ class Borders:
         with shapefile.Reader(str(zipped)) as reader:
             for item in reader.iterShapeRecords():
                 shape, starts = item.shape, [*item.shape.parts, len(item.shape.points)]
-                rings = [_ring(shape.points[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+                rings = [_ring(shape.points[a:b]) for a, b in pairwise(starts)]
                 self._rings.setdefault(item.record["ISO_A2_EH"], []).extend(rings)
 
     def inside(self, point: Point, country: str) -> bool:
@@ -153,7 +154,7 @@ def _surrounds(ring: Ring, point: Point) -> bool:
     if not (ring.south <= y <= ring.north and ring.west <= x <= ring.east):
         return False
     odd = False
-    for (x1, y1), (x2, y2) in zip(ring.points, ring.points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring.points):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             odd = not odd
     return odd
@@ -166,7 +167,7 @@ def _to_ring(ring: Ring, point: Point) -> float:
         return math.inf
     across = math.cos(math.radians(latitude)) * KM_PER_DEGREE
     best = math.inf
-    for (a, b), (c, d) in zip(ring.points, ring.points[1:], strict=False):
+    for (a, b), (c, d) in pairwise(ring.points):
         if abs(b - latitude) > 1 and abs(d - latitude) > 1 and (b > latitude) == (d > latitude):
             continue
         x1, y1 = (a - longitude) * across, (b - latitude) * KM_PER_DEGREE
