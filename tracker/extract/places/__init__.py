@@ -157,7 +157,7 @@ def _acts(t: Tokens, item: Found) -> bool:
     if country is not None and country.country in _DOERS and gap == " " and not t.capital[after] and _modifies(following):
         return True
     if cue in w.PARTY and country is not None:
-        return True
+        return t.lower[max(0, item.around.before - 1)] not in ("border", "frontier")  # 'on the border with Jordan'
     if cue is not None and cue not in ("of", "for", "from", "to", "on", "under"):
         return gap == "-" and following in ("led", "backed", "based", "supported", "allied", "made", "funded")
     if gap in ("-", "‑"):

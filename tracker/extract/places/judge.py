@@ -165,10 +165,23 @@ def _person(t: Tokens, run: tuple[int, int], parts: list[Piece]) -> bool:
     if any(p.kind == "ordinary" and t.lower[p.first] in w.TITLES and p.last < b for p in parts):
         return True
     first = parts[0]
+    if _named_like_a_country(t, run, first):
+        return surroundings(t, a, b).cue not in w.TELLING
     if first.kind == "ordinary" and t.lower[first.first] in w.FIRST_NAMES:
         around = surroundings(t, a, b)
         return around.level is None and around.cue not in ("near", "outside") and not (around.cue or "").endswith(" of")
     return False
+
+
+def _named_like_a_country(t: Tokens, run: tuple[int, int], first: Piece) -> bool:
+    """Say whether a run may be the first and last name of a person called as a country is: 'Jordan Ellis', 'Chad Norwood'."""
+    a, b = run
+    if b != a + 1 or first.last != a or t.lower[a] not in w.COUNTRY_FIRST_NAMES or t.gap(a) != " ":
+        return False
+    last = t.lower[b]
+    return not any(
+        last in words for words in (w.ORGANISATION, w.ORDINARY, w.LEVELS, w.AREAS, w.DIRECTIONS, w.SITE_NOUNS, w.FUNCTION)
+    )
 
 
 def _of_organisation(t: Tokens, a: int) -> bool:

@@ -214,6 +214,8 @@ FIRST_NAMES = _set(
     jorge miguel pedro manuel francisco antonio angel
     """
 )
+# First names that are countries.
+COUNTRY_FIRST_NAMES = frozenset({"chad", "georgia", "israel", "jordan"})
 
 ACTOR_THEATRE: dict[str, tuple[str, ...]] = {
     "taliban": ("AF",),
