@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.extract.test_places import places, the
+from tracker.extract import parse_articles
 from tracker.extract.places.radius import EARTH_KM, RADIUS, TOWN_RADIUS, destination, own_radius
 from tracker.gazetteer import Gazetteer
+from tracker.model import Article
 
 RAQQA, PALMYRA = (35.95283, 39.00788), (34.56, 38.27)
 
@@ -98,6 +100,12 @@ def test_a_name_that_nothing_knows_has_the_provinces_point() -> None:
     unknown, homs = (next(m.place for m in found if m.name == name) for name in ("Tal Abadun", "Homs"))
     assert (unknown.latitude, unknown.longitude) == (homs.latitude, homs.longitude)
     assert (unknown.name, unknown.precision, unknown.admin1, unknown.radius_km) == ("Tal Abadun", "province", "Homs", 144)
+
+
+def test_such_a_name_is_the_place_and_not_its_province_too() -> None:
+    text = "Aircraft bombed the village of Tal Abadun in Homs province, Syria, on Monday, killing two people."
+    ((_, events),) = parse_articles([Article("a", text, language="en")])
+    assert [[place.name for place in event.places] for event in events] == [["Tal Abadun"]]
 
 
 def test_a_name_that_nothing_knows_has_the_point_that_the_next_one_gives_it() -> None:

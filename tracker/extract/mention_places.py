@@ -64,9 +64,15 @@ def _most_specific(ranked: list[tuple[float, int, PlaceMention]], places: Sequen
         return ()
     best = min(_width(r[2]) for r in ranked)
     kept = [r for r in ranked if _width(r[2]) == best]
+    kept = [r for r in kept if not any(_within(r[2], other[2]) for other in kept)]
     first = min(kept)
     out = [r for r in kept if r is first or _joined(first[2], r[2], places)]
     return tuple(r[2] for r in sorted(out, key=lambda r: r[2].start))
+
+
+def _within(wide: PlaceMention, phrase: PlaceMention) -> bool:
+    """Tell the province in 'the village of X in Y province' where X, which nothing knows, has Y's point."""
+    return phrase.start < wide.start and wide.end <= phrase.end
 
 
 def _joined(a: PlaceMention, b: PlaceMention, places: Sequence[PlaceMention]) -> bool:
