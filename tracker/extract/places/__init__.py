@@ -23,7 +23,7 @@ from tracker.model import Place, PlacePrecision
 __all__ = ["PlaceMention", "find_places"]
 
 _DATELINE = re.compile(
-    r"\s?(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s?(?:,?\s?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"  # , Syria, March 3
+    r"\s?(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)??\s?(?:,?\s?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?P<year>,\s\d{4})?)?\s?"  # , Syria, March 3
     r"(?:\([^()\n]{2,40}\)\s?(?:[-–—:]|\n|$)|[-–—]{1,2}\s)"  # (Wire) --
 )
 _ALONE_BEFORE = re.compile(
@@ -134,7 +134,11 @@ def _mark(t: Tokens, item: Found, items: list[Found]) -> None:
         or text[item.name_start - 2 : item.name_start] == "  "
     )
     follows = _DATELINE.match(text, whole.end)
-    item.dateline = opens and follows is not None and (written.isupper() or text[whole.end :].lstrip()[:1] in "(—–")
+    item.dateline = (
+        opens
+        and follows is not None
+        and (written.isupper() or follows["year"] is not None or text[whole.end :].lstrip()[:1] in "(—–")
+    )
     line = text.rfind("\n", 0, item.name_start) + 1
     if (
         item.name_start - line < 40
@@ -148,6 +152,8 @@ def _mark(t: Tokens, item: Found, items: list[Found]) -> None:
 def _acts(t: Tokens, item: Found) -> bool:
     """Say whether a country or capital is a doer here: 'Israel said', 'Turkey's army', 'US strikes', 'by Russia'."""
     country = next((e for e in item.entries if e.kind == "country"), None)
+    if _speaks(t, item):
+        return True
     if country is None and " ".join(item.tokens) not in w.SPEAKERS:
         return False
     cue = item.around.cue
@@ -171,6 +177,18 @@ def _acts(t: Tokens, item: Found) -> bool:
     if (following in ("and", "or") or gap.startswith(",")) and t.opens[item.first]:
         return country is not None and _verb_soon(t, after)
     return country is not None and country.country in _DOERS
+
+
+def _speaks(t: Tokens, item: Found) -> bool:
+    """Say whether a place is only where somebody speaks: 'authorities in Baku said', 'told reporters in Bogota'."""
+    p = item.around.before
+    if item.around.cue not in ("in", "from") or p < 1 or item.around.start != item.name_start:
+        return False
+    who = t.lower[p - 1]
+    if who in w.HEARERS:
+        return True
+    after = item.around.after
+    return who in w.OFFICES and any(t.lower[j] in w.SAYING for j in range(after, min(after + 2, len(t.lower))))
 
 
 def _modifies(following: str) -> bool:

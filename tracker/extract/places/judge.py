@@ -118,11 +118,23 @@ def _unknown(t: Tokens, whole: list[Piece]) -> Found | None:
     if ordinary:
         return new if new.around.cue in w.TELLING or (new.around.cue or "").endswith(" of") else None
     telling = new.around.cue in w.TELLING or (new.around.cue or "").endswith(" of") or (named and new.around.cue is not None)
+    telling = telling or ((new.around.object or new.around.cue in w.PLACING) and _lies_in(t, new))
     if not telling and not (named and new.around.noun in w.SURE):
         return None
     if _compound(t, new) or t.lower[whole[0].first] in w.TITLES or t.text[new.name_start : new.name_end].isupper():
         return None
     return new
+
+
+_IN_WIDER = re.compile(
+    r"(?:,| and [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?,? (?:in|of) (?:the )?(?:[a-z-]+ )?[A-Z]"
+    r"|, (?:[A-Z][\w'’-]+ ){1,3}(?:district|province|region|county|oblast|governorate|state|raion|township)\b",
+)
+
+
+def _lies_in(t: Tokens, new: Found) -> bool:
+    """Say whether a name goes on to where it lies: 'at Tal Talab in Hasaka province', 'shelled Bur and Hai in the X region'."""
+    return _IN_WIDER.match(t.text, new.end) is not None
 
 
 def _compound(t: Tokens, new: Found) -> bool:

@@ -93,7 +93,8 @@ def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]],
         named_country = item.demonym or _one_country(item)
         if named_country is None:
             continue
-        if item.demonym is None and item.entries[0].kind in ("town", "province", "district"):
+        told = bool(item.entries) and item.around.level in ("province", "district") and item.around.level == item.entries[0].kind
+        if item.demonym is None and item.entries[0].kind in ("town", "province", "district") and not told:
             soft.append(named_country)
             continue
         weight = 1.0 if item.demonym else 2.0 if item.entries[0].kind == "country" else 1.0
@@ -103,7 +104,7 @@ def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]],
         out.votes[land] += 1.0 if land in named or not named else 0.3
     for item in items:
         whole = next((e.country for e in item.entries if e.kind == "country"), None)
-        if whole is None or item.doer:
+        if whole is None or item.doer or _division_said(item):
             continue
         out.mentions.append((item.name_start, whole))
         if item.heading:
@@ -115,11 +116,16 @@ def _one_country(item: Found) -> str | None:
     """Give the one country that a name can mean: a country, a division or site, or a large town of one country only."""
     if item.ordinary or not item.entries:
         return None
-    first = item.entries[0]
+    first = next((e for e in item.entries if e.kind == "province"), item.entries[0]) if _division_said(item) else item.entries[0]
     if first.kind == "country":
         return first.country if not _also_division(item) else None
     countries = {e.country for e in item.entries}
     return first.country if len(countries) == 1 and (first.kind != "town" or first.population > 20_000) else None
+
+
+def _division_said(item: Found) -> bool:
+    """Say whether a country's name is a division's here: 'Niger State'."""
+    return item.around.level == "province" and any(e.kind == "province" for e in item.entries)
 
 
 def _also_division(item: Found) -> bool:

@@ -267,6 +267,40 @@ ACTOR_THEATRE: dict[str, tuple[str, ...]] = {
     "eln": ("CO",),
     "azov": ("UA",),
     "tatmadaw": ("MM",),
+    "arakan": ("MM",),
+    "tnla": ("MM",),
+    "kachin": ("MM",),
+    "karen": ("MM",),
+    "karenni": ("MM",),
+    "rohingya": ("MM",),
+    "m23": ("CD",),
+    "adf": ("CD",),
+    "codeco": ("CD",),
+    "fardc": ("CD",),
+    "nyatura": ("CD",),
+    "minusma": ("ML",),
+    "barkhane": ("ML",),
+    "minusca": ("CF",),
+    "seleka": ("CF",),
+    "balaka": ("CF",),
+    "ambazonia": ("CM",),
+    "ambazonian": ("CM",),
+    "ansaru": ("NG",),
+    "splm": ("SD",),
+    "oromo": ("ET",),
+    "tigrayan": ("ET",),
+    "unmiss": ("SS",),
+    "atmis": ("SO",),
+    "ltte": ("LK",),
+    "milf": ("PH",),
+    "bla": ("PK",),
+    "kurram": ("PK",),
+    "naxalite": ("IN",),
+    "maoist": ("IN",),
+    "unama": ("AF",),
+    "ansf": ("AF",),
+    "smm": ("UA",),
+    "artsakh": ("AZ",),
     "junta": ("MM",),
 }
 # States that act abroad: named in an article about anywhere, they do not tell where it happens.
@@ -275,9 +309,14 @@ ABROAD = frozenset({"US", "GB", "FR", "DE", "CA", "AU", "IT", "CH", "BE", "NL", 
 SPEAKERS = _set(
     """
     kabul damascus baghdad moscow washington ankara tehran riyadh jerusalem beirut kyiv kiev london paris beijing
-    islamabad cairo sanaa tripoli khartoum doha brussels amman berlin
+    islamabad cairo sanaa tripoli khartoum doha brussels amman berlin delhi baku yerevan tbilisi minsk warsaw bamako
+    abuja nairobi naypyidaw kigali kinshasa juba bogota caracas manila seoul pyongyang jakarta kathmandu colombo
     """
 )
+# Who is told in a place what happened elsewhere, and who speaks there for a state.
+HEARERS = _set("reporters journalists correspondents newsmen briefing")
+OFFICES = _set("authorities officials government administration rulers leaders leadership diplomats analysts embassy")
+SAYING = _set("said say says told denied accused claimed confirmed announced reported called condemned blamed insisted that")
 # Verbs after a country or capital that make it a speaker or doer.
 VERBS = _set(
     """
@@ -288,7 +327,7 @@ VERBS = _set(
     confirms condemned condemns insisted insists agreed agrees rejected rejects demanded demands did does do seeks
     sought continues continued also often never still reportedly allegedly and its who which intercepted
     retaliated responded deployed invaded occupied annexed withdrew downed shelled targeted arrested detained
-    captured released freed used uses remains became gave took made
+    captured released freed used uses remains became gave took made calls called describes described
     """
 )
 
