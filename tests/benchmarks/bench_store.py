@@ -25,11 +25,18 @@ TOWNS = [
     for dice in [random.Random(number)]
 ]
 ACTORS = [f"Brigade {number}" for number in range(60)]
-TEXT = "Aircraft struck a depot near the town and several people were wounded. " * PER_ARTICLE
-SENTENCE = len(TEXT) // PER_ARTICLE
+SYLLABLES = "ba ko ri mu ta se lo ni dra fe go hu ja ve zi pa or un ke sha".split()
+WORDS = ["".join(random.Random(number).choices(SYLLABLES, k=3)) for number in range(3000)]
+SENTENCE = 100  # characters
 
 
-def make_event(article: str, number: int, dice: random.Random) -> Event:
+def make_text(dice: random.Random) -> str:
+    """Make up a text of so many sentences, which is like no other."""
+    sentences = ("Aircraft struck a depot near " + " ".join(dice.choices(WORDS, k=14)) for _ in range(PER_ARTICLE))
+    return "".join(f"{sentence[: SENTENCE - 2]:.<{SENTENCE - 1}} " for sentence in sentences)
+
+
+def make_event(article: str, text: str, number: int, dice: random.Random) -> Event:
     """Make up an event that is as full as those of real articles."""
     day = date(2022, 1, 1) + timedelta(days=dice.randrange(1500))
     name, country, latitude, longitude = dice.choice(TOWNS)
@@ -49,7 +56,7 @@ def make_event(article: str, number: int, dice: random.Random) -> Event:
         counts=(Count("killed", 3, 3, None, "three"), Count("wounded", 5, None, None, "at least five")),
         claimed_by=(),
         confidence=0.8,
-        evidence=(Evidence(TEXT[begin : begin + SENTENCE], begin, begin + SENTENCE),),
+        evidence=(Evidence(text[begin : begin + SENTENCE], begin, begin + SENTENCE),),
     )
 
 
@@ -58,8 +65,9 @@ def fill(store: Store, events: int) -> None:
     dice = random.Random(7)
     for number in range(events // PER_ARTICLE):
         name = f"https://example.org/{number}"
-        article = Article(name, TEXT, f"Report {number}", date(2026, 2, 1), "given", f"Source {number % 30}", name)
-        found = [make_event(name, each, dice) for each in range(PER_ARTICLE)]
+        text = make_text(dice)
+        article = Article(name, text, f"Report {number}", date(2026, 2, 1), "given", f"Source {number % 30}", name)
+        found = [make_event(name, text, each, dice) for each in range(PER_ARTICLE)]
         store.save(article, found, parser="1", ingested=datetime(2026, 2, 2, tzinfo=UTC))
 
 

@@ -1,6 +1,5 @@
 """`tracker db`, and hard places for real: a full disk, a damaged page, a log left behind, a migration that is killed.
 
-
 Each is told in one line, and what was stored before is there afterwards.
 """
 

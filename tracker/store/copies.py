@@ -119,7 +119,17 @@ def link(connection: sqlite3.Connection, serial: int, text: str) -> None:
     rest = group - {serial}
     if rest:  # it may have held others together, and may have been their original
         _regroup(connection, rest)
-    _write_group(connection, {serial}.union(*(_members(connection, each) for each in _near(connection, serial, new))))
+    near = _near(connection, serial, new)
+    if len(near) == 1 and _comes_after(connection, serial, *near):  # the group stays as it is, however large
+        first = connection.execute(_OLD, list(near)).fetchone()[0]
+        connection.execute("INSERT INTO copies VALUES (?, ?, ?)", [serial, *near, similarity(new, first)])
+    elif near:
+        _write_group(connection, {serial}.union(*(_members(connection, each) for each in near)))
+
+
+def _comes_after(connection: sqlite3.Connection, serial: int, original: int) -> bool:
+    (first,) = connection.execute(_ORIGINAL, [json.dumps([serial, original])]).fetchone()
+    return bool(first == original)
 
 
 def _group_of(connection: sqlite3.Connection, serial: int) -> set[int]:

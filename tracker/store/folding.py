@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 # Marks inside a word, as in "Sana'a", 'U.S.' and 'Deir ez‑Zor': the first two are taken out, other punctuation parts words.
@@ -10,6 +11,7 @@ _INSIDE = dict.fromkeys(map(ord, ".'’‘ʼʻʿʾ`"))
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
+@lru_cache(4096)  # the same names come again and again
 def fold(name: str) -> str:
     """Give the words of a name, each with a space before and after it: 'Deir al-Zour' is ' deir al zour '.
 

@@ -150,9 +150,34 @@ def insert_events(db: Database, serial: int, events: Sequence[Event], parser: st
     (first,) = db.execute("SELECT coalesce(max(serial), 0) + 1 FROM events").fetchone()
     rows = [_event_row(event, position) for position, event in enumerate(events)]
     ours = {"article": serial, "parser": parser}
-    db.table("events").insert_all({"serial": first + row["position"], **row, **ours} for row in rows)
-    for table, rows_of in _PARTS.items():
-        db.table(table).insert_all({"event": first + at, **row} for at, event in enumerate(events) for row in rows_of(event))
+    db.conn.executemany(_INSERT_EVENT, [{"serial": first + row["position"], **row, **ours} for row in rows])
+    for insert, rows_of in _PARTS:
+        db.conn.executemany(insert, [{"event": first + at, **row} for at, event in enumerate(events) for row in rows_of(event)])
+
+
+_INSERT_EVENT = """
+INSERT INTO events (serial, id, article, position, kind, type, scope, status, date_start, date_end, date_precision, date_basis,
+    date_text, confidence, parser)
+VALUES (:serial, :id, :article, :position, :kind, :type, :scope, :status, :date_start, :date_end, :date_precision, :date_basis,
+    :date_text, :confidence, :parser)
+"""
+_INSERT_PLACE = """
+INSERT INTO places (event, position, name, text, country, admin1, latitude, longitude, precision, radius_km, name_words, repeated,
+    admin1_words)
+VALUES (:event, :position, :name, :text, :country, :admin1, :latitude, :longitude, :precision, :radius_km, :name_words, :repeated,
+    :admin1_words)
+"""
+_INSERT_NAME = """
+INSERT INTO names (event, role, position, name, name_words, repeated)
+VALUES (:event, :role, :position, :name, :name_words, :repeated)
+"""
+_INSERT_COUNT = """
+INSERT INTO counts (event, position, of, whole, low, high, group_name, text)
+VALUES (:event, :position, :of, :whole, :low, :high, :group_name, :text)
+"""
+_INSERT_EVIDENCE = """
+INSERT INTO evidence (event, position, text, char_start, char_end) VALUES (:event, :position, :text, :char_start, :char_end)
+"""
 
 
 def _event_row(event: Event, position: int) -> Row:
@@ -229,12 +254,12 @@ def _evidence_rows(event: Event) -> Iterator[Row]:
         }
 
 
-_PARTS: dict[str, Callable[[Event], Iterator[Row]]] = {
-    "places": _place_rows,
-    "names": _name_rows,
-    "counts": _count_rows,
-    "evidence": _evidence_rows,
-}
+_PARTS: tuple[tuple[str, Callable[[Event], Iterator[Row]]], ...] = (
+    (_INSERT_PLACE, _place_rows),
+    (_INSERT_NAME, _name_rows),
+    (_INSERT_COUNT, _count_rows),
+    (_INSERT_EVIDENCE, _evidence_rows),
+)
 
 
 def prepare(connection: sqlite3.Connection) -> Database:
