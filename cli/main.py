@@ -16,6 +16,7 @@ from tracker import __version__
 from tracker.cli import (
     articles,
     db,
+    evaluate,
     ingest,
     options,
     parse,
@@ -37,7 +38,7 @@ from tracker.errors import TrackerError
 INTERRUPTED = 130
 
 
-_ORDER = ("ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "places", "db")
+_ORDER = ("ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "evaluate", "places", "db")
 
 
 class Commands(TyperGroup):
@@ -167,6 +168,7 @@ _add(_articles, versions.versions, versions.VERSIONS_EXAMPLES)
 _add(_articles, versions.diff, versions.DIFF_EXAMPLES)
 app.add_typer(_articles, rich_help_panel=_ASK)
 _add(app, search.search, search.EXAMPLES, _ASK)
+_add(app, evaluate.evaluate, evaluate.EXAMPLES, _ASK)
 _add(places.app, places_find.find, places_find.EXAMPLES)
 # A longitude in the west is no option.
 _add(places.app, places.add, places.ADD_EXAMPLES, context_settings={"ignore_unknown_options": True})

@@ -13,11 +13,28 @@ from typing import Any
 
 import pytest
 
-from tracker.evaluate import FIGURES, GoldArticle, GoldEvent, Tally, evaluate, load_gold, load_predictions, pair, same_name, tally
+from tracker.errors import TrackerError
+from tracker.evaluate import (
+    FIGURES,
+    Evaluation,
+    GoldArticle,
+    GoldEvent,
+    Tally,
+    Tenth,
+    evaluate,
+    load_gold,
+    load_predictions,
+    pair,
+    read_coded,
+    same_name,
+    tally,
+)
 from tracker.model import Count, Event, EventDate, Evidence, Place
 
 # The same measure as a script, where a checkout has it beside it.
 REFERENCE = Path(__file__).parents[2] / "shared" / "eval" / "score.py"
+# Articles with gold, events as a middling parser might find them, and the figures that the script gives these.
+CODED = Path(__file__).with_name("coded")
 
 TEXT = "Jets bombed Raqqa on Monday. Two people died. Police arrested a man in Hama. Shells fell on Idlib."
 GOLD = GoldEvent(
@@ -188,14 +205,135 @@ def test_agrees_with_the_reference_script(tmp_path: Path, seed: int) -> None:
     predictions = tmp_path / "predictions.jsonl"
     predictions.write_text("".join(json.dumps(e.as_dict()) + "\n" for a in articles for e in _random_events(chooser, a)))
     ours = evaluate(articles, load_predictions(predictions))
-    command = [sys.executable, str(REFERENCE), str(tmp_path), str(predictions), "--json"]
-    theirs = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-    assert set(theirs) == set(FIGURES)
-    for name, figures in theirs.items():
-        own = ours.figures[name]
-        assert (round(own.precision, 4), round(own.recall, 4), round(own.f1, 4)) == (
-            figures["precision"],
-            figures["recall"],
-            figures["f1"],
-        ), name
+    assert measured(ours) == without_gold(reference(tmp_path, predictions))
     assert 0.3 < ours.figures["record"].f1 < 0.95
+
+
+def reference(folder: Path, predictions: Path) -> dict[str, dict[str, float]]:
+    """Run the script."""
+    command = [sys.executable, str(REFERENCE), str(folder), str(predictions), "--json"]
+    found: dict[str, dict[str, float]] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    assert set(found) == set(FIGURES)
+    return found
+
+
+def without_gold(figures: dict[str, dict[str, float]]) -> dict[str, tuple[float, float, float]]:
+    return {name: (own["precision"], own["recall"], own["f1"]) for name, own in figures.items()}
+
+
+def measured(result: Evaluation) -> dict[str, tuple[float, float, float]]:
+    return {name: (round(t.precision, 4), round(t.recall, 4), round(t.f1, 4)) for name, t in result.figures.items()}
+
+
+def test_gives_the_figures_of_the_reference_script() -> None:
+    """Hold the stored figures everywhere, and the script itself where it is at hand."""
+    stored = json.loads((CODED / "figures.json").read_text())
+    result = evaluate(load_gold(CODED), load_predictions(CODED / "predictions.jsonl"))
+    assert measured(result) == without_gold(stored)
+    assert {name: t.found + t.missed for name, t in result.figures.items()} == {name: own["gold"] for name, own in stored.items()}
+    if REFERENCE.exists():
+        assert reference(CODED, CODED / "predictions.jsonl") == stored
+
+
+def test_events_are_counted_by_golds_type_and_by_confidence() -> None:
+    sure = event(type="strike", confidence=0.7)
+    alarm = event("Shells fell on Idlib.", type="shelling", confidence=0.65)
+    optional = replace(GOLD, quotes=("Police arrested a man in Hama.",), optional=True)
+    passing = event("Police arrested a man in Hama.", confidence=0.99)
+    result = evaluate([article(GOLD, optional)], {"a": [sure, alarm, passing]})
+    assert result.types == {"air_strike": Tally(found=1), "shelling": Tally(wrong=1)}
+    # 0.7 is in the eighth tenth; what matches an optional event is in none
+    assert [t for t in result.calibration() if t.events] == [Tenth(0.6, 0.7, 1, 0), Tenth(0.7, 0.8, 1, 1)]
+    assert result.sure(0.7) == Tenth(0.7, 1.0, 1, 1)
+    assert (Tenth(0.1, 0.2).share, Tenth(0.7, 1.0, 4, 3).share) == (None, 0.75)
+
+
+def test_confidence_of_one_is_in_the_last_tenth() -> None:
+    result = evaluate([article(GOLD)], {"a": [event(confidence=1.0)]})
+    assert [(t.low, t.matched) for t in result.calibration() if t.events] == [(0.9, 1)]
+
+
+# --- reading gold -----------------------------------------------------------------------------------------------------------
+
+DOC = {"id": "a", "title": "Strike on Raqqa", "published": "2026-02-15", "text": TEXT}
+RECORD = {
+    "kind": "strike",
+    "type": "air_strike",
+    "scope": "incident",
+    "status": "reported",
+    "quote": "Two people died.",
+    "date": None,
+}
+
+
+def lay_out(folder: Path, **files: Any) -> Path:
+    """Write files into a folder: x_jsonl is x.jsonl, a line for each of a list; what is no list is written as it is."""
+    for name, content in files.items():
+        lines = "\n".join(json.dumps(line) for line in content) if isinstance(content, list) else content
+        (folder / name.replace("__", ".events.").replace("_", ".")).write_text(lines, encoding="utf-8")
+    return folder
+
+
+def test_reads_documents_and_gold_and_leaves_out_what_nobody_coded(tmp_path: Path) -> None:
+    lay_out(tmp_path, docs_jsonl=[DOC, {**DOC, "id": "b"}], gold_jsonl=[{"id": "a", "events": [RECORD]}])
+    ((read, gold),) = read_coded(tmp_path)
+    assert (read.id, read.published, read.text) == ("a", date(2026, 2, 15), TEXT)
+    assert (gold.id, gold.title, [e.quotes for e in gold.events]) == ("a", "Strike on Raqqa", [("Two people died.",)])
+
+
+def test_reads_articles_with_their_golden_files(tmp_path: Path) -> None:
+    golden = json.dumps({"article": {}, "events": [RECORD]})
+    lay_out(tmp_path, x_txt=TEXT, x__json=golden, README_md="# not coded")
+    ((read, gold),) = read_coded(tmp_path)
+    assert (read.text, gold.text, len(gold.events)) == (TEXT, TEXT, 1)
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, "no gold here"),
+        ({"docs_jsonl": [DOC]}, "gold.jsonl: no such file"),
+        ({"gold_jsonl": [{"id": "a", "events": []}]}, "docs.jsonl: no such file"),
+        (
+            {"docs_jsonl": [DOC], "gold_jsonl": [{"id": "a", "events": []}, {"id": "z", "events": []}]},
+            "no such article in docs.jsonl: z",
+        ),
+        ({"docs_jsonl": '\n{"id": "a", "text"', "gold_jsonl": []}, "docs.jsonl: line 2 is not JSON"),
+        (
+            {"docs_jsonl": [DOC], "gold_jsonl": [{"id": "a", "events": []}] * 2},
+            "gold.jsonl: line 2: is not as it should be: the id 'a' again",
+        ),
+        (
+            {"docs_jsonl": [DOC], "gold_jsonl": [{"id": "a", "events": [{**RECORD, "kind": "riot"}]}]},
+            "line 1: is not as it should be: kind",
+        ),
+        ({"docs_jsonl": [DOC], "gold_jsonl": [{"id": "a", "events": [{"kind": "strike"}]}]}, "gold.jsonl: line 1: has no 'date'"),
+        ({"docs_jsonl": [DOC], "gold_jsonl": [["a"]]}, "gold.jsonl: line 1: is not as it should be"),
+        ({"docs_jsonl": [{"id": "a"}], "gold_jsonl": []}, "docs.jsonl: line 1: has no 'text'"),
+        ({"x__json": "{}"}, "no article x.html"),
+        ({"x__json": "{", "x_txt": TEXT}, "x.events.json: is not JSON"),
+        ({"x__json": '{"events": [{}]}', "x_txt": TEXT}, "x.txt: has no 'date'"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_with_gold_is_told_with_its_file_and_line(tmp_path: Path, files: dict[str, Any], told: str) -> None:
+    with pytest.raises(TrackerError) as caught:
+        read_coded(lay_out(tmp_path, **files))
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_a_folder_has_to_be_one(tmp_path: Path, missing: bool) -> None:
+    path = tmp_path / "x"
+    if not missing:
+        path.touch()
+    with pytest.raises(TrackerError, match="no such folder" if missing else "is not a folder"):
+        read_coded(path)
+
+
+def test_predictions_that_cannot_be_read_are_told_with_their_line(tmp_path: Path) -> None:
+    first, *_ = (CODED / "predictions.jsonl").read_text().splitlines()
+    (tmp_path / "p.jsonl").write_text(f"{first}\n\n{{}}\n")
+    with pytest.raises(TrackerError, match=r"p\.jsonl: line 3: has no 'date'"):
+        load_predictions(tmp_path / "p.jsonl")

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.made import Run
 from tracker.cli.main import app
 
-COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search"]
+COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search", "evaluate"]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
 COMMANDS += [f"places {name}" for name in ("find", "add", "import", "install", "list", "remove", "resolve")]
 COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]
@@ -34,7 +34,20 @@ def test_arguments_are_named_plainly(run: Run, command: str, usage: str) -> None
 
 def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Run) -> None:
     listed = re.findall(r"^│ ([a-z]+) ", run("--help").out, re.M)
-    assert listed == ["ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "places", "db"]
+    assert listed == [
+        "ingest",
+        "parse",
+        "refresh",
+        "reparse",
+        "timeline",
+        "stats",
+        "show",
+        "articles",
+        "search",
+        "evaluate",
+        "places",
+        "db",
+    ]
     assert len(listed) == len(app.registered_commands) + len(app.registered_groups)
 
 
