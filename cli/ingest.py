@@ -127,11 +127,13 @@ def _run(
 
 
 def _open(db: Path | None, *, dry_run: bool) -> AbstractContextManager[Store | None]:
-    if dry_run:
+    """Open the database; a dry run needs it for the user's own places alone, and makes none."""
+    path = options.database(db)
+    if dry_run and not path.exists():
         return nullcontext()
     from tracker.store import Store
 
-    return Store.open(options.database(db))
+    return Store.open(path, create=not dry_run)
 
 
 def outcome_row(outcome: Outcome) -> Row:

@@ -101,14 +101,11 @@ class Gazetteer:
 
     def _nearest(self, folded: str, countries: tuple[str, ...]) -> tuple[Entry, ...]:
         """Give the bearers of the one name that is nearest to a key, none where there are two such names."""
-        limit = max(1, len(folded) // 4)
-        own = names.skeleton(folded)
+        limit = max(1, len(folded) // 4)  # one letter off, in names of eight letters and more two
         near: dict[int, set[Mark]] = {}
-        for key, mark in self._alike(_near_skeletons(own), countries):
-            # The consonants of one name may differ in many vowels; where a consonant differs too, one letter is all.
-            allowed = limit if names.skeleton(key) == own else 1
-            away = names.distance(folded, key, allowed)
-            if away <= allowed:
+        for key, mark in self._alike(_near_skeletons(names.skeleton(folded)), countries):
+            away = names.distance(folded, key, limit)
+            if away <= limit:
                 near.setdefault(away, set()).add(mark)
         if not near:
             return ()

@@ -10,7 +10,7 @@ from tracker.gazetteer import names
 from tracker.gazetteer.database import Gazetteer
 from tracker.gazetteer.entry import Entry, kilometres, preference
 
-Match = Literal["name", "other name", "other spelling", "one letter off"]
+Match = Literal["name", "other name", "other spelling", "a letter or two off"]
 _ORIGINS = {
     "hand": "added by hand: before all others",
     "imported": "imported",
@@ -46,7 +46,7 @@ def find(gazetteer: Gazetteer, name: str, country: str | None = None, near: Entr
 
 def _order(candidate: Candidate) -> tuple[bool, bool, float, float, str]:
     entry = candidate.entry
-    unlike = candidate.match in ("other spelling", "one letter off")
+    unlike = candidate.match in ("other spelling", "a letter or two off")
     # By tens of km: the town and the province that has its point are equally near.
     away = round(candidate.away_km / 10) if candidate.away_km is not None else math.inf
     return unlike, entry.origin != "hand", away, -preference(entry), entry.id
@@ -58,12 +58,12 @@ def _match(name: str, entry: Entry) -> Match:
 
 def _likeness(name: str, entry: Entry) -> Match:
     alike = names.skeleton(names.key(name)) == names.skeleton(names.key(entry.name))
-    return "other spelling" if alike else "one letter off"
+    return "other spelling" if alike else "a letter or two off"
 
 
 def _candidate(entry: Entry, match: Match, near: Entry | None) -> Candidate:
     away = _away(entry, near)
-    reasons = [match if match == "name" else f"{match} of {entry.name}"]
+    reasons = [match if match == "name" else f"{match}: {entry.name}"]
     if entry.origin == "hand":
         reasons.append(_ORIGINS["hand"])
     if near is not None:

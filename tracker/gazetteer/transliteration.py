@@ -103,7 +103,7 @@ RESPELLINGS: tuple[Respelling, ...] = (
     # Burmese: breath is written before a letter or after it or not at all; ky is heard as ch.
     Respelling("hp", "p", BURMESE, ("Hpekon", "Pekon", "MM")),
     Respelling("ht", "t", BURMESE, ("Htaton", "Thaton", "MM")),
-    Respelling("hk", "k", BURMESE, ("Hkin-U", "Khin-U", "MM")),
+    Respelling("hk", "k", BURMESE, ("Hkutkai", "Kutkai", "MM")),
     Respelling("ch", "ky", BURMESE, ("Chaukse", "Kyaukse", "MM")),
     Respelling("my", "mr", BURMESE, ("Myauk-U", "Mrauk-U", "MM")),
 )
