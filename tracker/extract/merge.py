@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _WITNESSES = 6
+# Events that a mention is held against, the last ones told: time would grow with the square of a text that tells of thousands.
+_OPEN = 100
 
 
 @dataclass(slots=True)
@@ -29,12 +31,14 @@ class _Draft:
     """An event in the making: its mentions, in the order of the article, and how much they cover."""
 
     reach: Reach
+    best: Linked
     parts: list[Linked] = field(default_factory=list)
 
-    @property
-    def best(self) -> Linked:
-        """Give the mention that says most so far."""
-        return max(self.parts, key=lambda p: (_weight(p), -p.mention.sentence.index))
+    def add(self, part: Linked) -> None:
+        """Take a mention in; `best` is the one that says most so far, the first of equals."""
+        self.parts.append(part)
+        if _rank(part) > _rank(self.best):
+            self.best = part
 
     def witnesses(self) -> list[Linked]:
         """Give the mentions that a new one is held against: all, but for a draft of very many, whose time would grow with them."""
@@ -57,11 +61,11 @@ def merge(article: Article, linked: Sequence[Linked], means: StrikeType | None =
         covers = reach(part)
         home = _home(drafts, part, covers)
         if home is not None:
-            home.parts.append(part)
+            home.add(part)
             if covers.sure and not home.reach.sure:
                 home.reach = covers
         elif _stands_alone(part):
-            drafts.append(_Draft(covers, [part]))
+            drafts.append(_Draft(covers, part, [part]))
     return tuple(draft.event(article, n, means) for n, draft in enumerate(drafts))
 
 
@@ -80,6 +84,10 @@ def _weight(part: Linked) -> int:
     return 3 * len(m.counts) + 2 * bool(m.places) + 2 * bool(m.date) + 2 * bool(m.actors) + bool(m.targets) - 4 * m.weak
 
 
+def _rank(part: Linked) -> tuple[int, int]:
+    return _weight(part), -part.mention.sentence.index
+
+
 # How many sentences back 'the attack' may point.
 _ANAPHOR_REACH = 4
 
@@ -92,7 +100,9 @@ def _may_point(part: Linked, draft: _Draft) -> bool:
 
 
 def _home(drafts: list[_Draft], part: Linked, covers: Reach) -> _Draft | None:
-    for draft in reversed(drafts):
+    for draft in reversed(drafts[-_OPEN:]):
+        if draft.best.mention.kind != part.mention.kind:
+            continue
         if part.mention.anaphor and not _may_point(part, draft):
             continue
         same = draft.reach.scope == covers.scope or not draft.reach.sure or not covers.sure
