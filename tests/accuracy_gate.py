@@ -1,11 +1,12 @@
 """Hold the parser's accuracy on a folder of evaluation sets above pinned floors.
 
     accuracy_gate.py DIR            print the figures; exit 1 where one is under its floor
-    accuracy_gate.py DIR --pin      raise the floors to today's figures (never lowers one)
+    accuracy_gate.py DIR --pin      raise the floors to today's figures; one that would fall is kept, and the exit code is 1
     accuracy_gate.py DIR --pin --lower   set them, lower ones too
 
 DIR holds the scorers score.py (for sets with gold.jsonl) and score_facts.py (for sets with facts.jsonl). The floors stand in
-accuracy_floors.json beside this file, with a digest of the set that each was measured on: another corpus has no floors yet.
+accuracy_floors.json beside this file, with a digest of the set that each was measured on: another corpus has no floors to fall
+under, but floors are not pinned anew on it where a figure is lower, unless asked to. Floors of sets that DIR lacks are kept.
 """
 
 from __future__ import annotations
@@ -16,34 +17,75 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 FLOORS = Path(__file__).with_name("accuracy_floors.json")
 # Floors are cut, not rounded, to three digits: the parser is deterministic, so any fall is a change.
 DIGITS = 1000
 
-Figures = dict[str, float]
+Figures = Mapping[str, float]
 
 
-def main() -> int:
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """The floors of a corpus, and the digest of what they were measured on."""
+
+    digest: str = ""
+    floors: Mapping[str, float] = field(default_factory=dict)
+
+    def under(self, digest: str, figures: Figures) -> list[str]:
+        """Name the figures that are under their floor. A figure with a floor has to be there; another corpus has no floors."""
+        return [name for name, floor in self.floors.items() if digest == self.digest and figures.get(name, 0.0) < floor]
+
+    def raised(self, digest: str, figures: Figures, *, lower: bool = False) -> tuple[Pinned, list[str]]:
+        """Give the floors raised to the figures, and name those that would fall. If any would on another corpus, none is changed."""
+        falling = [] if lower else [name for name, floor in self.floors.items() if figures.get(name, 0.0) < floor]
+        if falling and digest != self.digest:
+            return self, falling
+        kept = {name: self.floors[name] for name in falling}
+        return Pinned(digest, {**figures, **kept}), falling
+
+    @classmethod
+    def read(cls, known: Mapping[str, Any]) -> Pinned:
+        """Read what `as_dict` gave, or nothing."""
+        return cls(known.get("digest", ""), known.get("floors", {}))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give what is written to a file."""
+        return {"digest": self.digest, "floors": dict(self.floors)}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure each set; give the exit code."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("dir", type=Path)
     options.add_argument("--pin", action="store_true")
     options.add_argument("--lower", action="store_true")
-    args = options.parse_args()
-    floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    failed = 0
-    for docs in sorted(args.dir.glob("*/docs.jsonl")):
-        name, digest, figures = docs.parent.name, corpus_digest(docs.parent), measure(args.dir, docs.parent)
-        known = floors.get(name, {})
-        same = known.get("digest") == digest
-        failed += report(name, figures, known.get("floors", {}) if same else {}, same=same)
+    options.add_argument("--floors", type=Path, default=FLOORS, help="another file than accuracy_floors.json")
+    args = options.parse_args(arguments)
+    if args.lower and not args.pin:
+        options.error("--lower is said to --pin")
+    known = json.loads(args.floors.read_text()) if args.floors.exists() else {}
+    sets = sorted(docs.parent for docs in args.dir.glob("*/docs.jsonl"))
+    if not sets:
+        options.error(f"no set with docs.jsonl in {args.dir}")
+    fallen = 0
+    for folder in sets:
+        digest, figures, floors = corpus_digest(folder), measure(args.dir, folder), Pinned.read(known.get(folder.name, {}))
+        report(folder.name, digest, figures, floors)
+        fallen += len(floors.under(digest, figures)) if not args.pin else 0
         if args.pin:
-            old = known.get("floors", {}) if same and not args.lower else {}
-            floors[name] = {"digest": digest, "floors": {k: max(v, old.get(k, 0)) for k, v in figures.items()}}
+            pinned, falling = floors.raised(digest, figures, lower=args.lower)
+            known[folder.name] = pinned.as_dict()
+            fallen += len(falling)
+            if falling:
+                print(f"{folder.name}: not lowered without --lower: {', '.join(falling)}")
     if args.pin:
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
-    return 1 if failed and not args.pin else 0
+        args.floors.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
+    return 1 if fallen else 0
 
 
 def corpus_digest(folder: Path) -> str:
@@ -67,16 +109,13 @@ def measure(scorers: Path, folder: Path) -> Figures:
     return {k: int(DIGITS * v.get("f1", v.get("share", 0.0))) / DIGITS for k, v in scored.items()}
 
 
-def report(name: str, figures: Figures, floors: Figures, *, same: bool) -> int:
-    """Print a set's figures beside their floors; give the number that lie under."""
+def report(name: str, digest: str, figures: Figures, pinned: Pinned) -> None:
+    """Print a set's figures beside their floors."""
+    same, under = digest == pinned.digest, pinned.under(digest, figures)
     print(f"{name}{'' if same else ' (no floors for this corpus)'}")
-    under = 0
-    for field, value in figures.items():
-        floor = floors.get(field)
-        low = floor is not None and value < floor
-        under += low
-        print(f"  {field:12} {value:6.3f}  floor {'-' if floor is None else f'{floor:.3f}'}{'  UNDER' if low else ''}")
-    return under
+    for field_ in dict.fromkeys((*figures, *under)):
+        floor = f"{pinned.floors[field_]:.3f}" if same and field_ in pinned.floors else "-"
+        print(f"  {field_:12} {figures.get(field_, 0.0):6.3f}  floor {floor}{'  UNDER' if field_ in under else ''}")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ samples/x.html (or .txt, .md, .jsonl) is the article, samples/x.events.json its 
 `counts` have both bounds, null where there is none. Where the same people are held after one taking, or in one place, `held` is an
 incident; a stock from many takings is an aggregate.
 
-    python tests/test_samples.py            print the figures, and what the parser gets wrong
-    python tests/test_samples.py --pin      raise the floors to today's figures (where the samples changed: set them)
-    python tests/test_samples.py --pin --lower      set them, lower ones too
+    tracker evaluate samples                   print the figures; with --errors, what the parser gets wrong
+    python -m tests.test_samples --pin         raise the floors to today's figures; one that would fall is kept
+    python -m tests.test_samples --pin --lower      set them, lower ones too
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,8 +25,9 @@ from typing import Any
 
 import pytest
 
+from tests.accuracy_gate import Pinned, report
 from tracker.article import read_file
-from tracker.evaluate import Difference, Evaluation, GoldArticle, evaluate, sample_article
+from tracker.evaluate import Evaluation, GoldArticle, evaluate, read_coded
 from tracker.extract import parse_articles
 from tracker.model import COUNTS, DETENTION_TYPES, SCOPES, STATUSES, STRIKE_TYPES, TYPES, Article, Event, Skipped
 
@@ -64,9 +65,9 @@ def read(path: Path) -> Iterator[tuple[Article, dict[str, Any]]]:
 @cache
 def parsed() -> tuple[tuple[GoldArticle, tuple[Event, ...]], ...]:
     """Parse all samples, once."""
-    pairs = [(article, sample_article(article, own)) for path in ARTICLES for article, own in read(path)]
-    events = [found for _, found in parse_articles(article for article, _ in pairs)]
-    return tuple(zip((gold for _, gold in pairs), events, strict=True))
+    coded = read_coded(SAMPLES)
+    events = [found for _, found in parse_articles(each.article for each in coded)]
+    return tuple(zip((each.gold for each in coded), events, strict=True))
 
 
 def evaluation() -> Evaluation:
@@ -150,11 +151,21 @@ def test_nothing_is_found_where_there_is_nothing(path: Path) -> None:
     assert [(event.type, event.evidence[0].text) for event in found] == []
 
 
+def pinned() -> Pinned:
+    return Pinned.read(json.loads(FLOORS.read_text()) if FLOORS.exists() else {})
+
+
 def test_accuracy_is_above_its_floors() -> None:
-    pinned = json.loads(FLOORS.read_text())
-    assert pinned["digest"] == digest(), "the samples changed: look at the figures, then run this file with --pin"
-    now = figures()
-    assert {name: (now[name], floor) for name, floor in pinned["floors"].items() if now[name] < floor} == {}
+    floors, now = pinned(), figures()
+    assert floors.digest == digest(), "the samples changed: look at the figures, then run `python -m tests.test_samples --pin`"
+    assert {name: (now[name], floors.floors[name]) for name in floors.under(digest(), now)} == {}
+
+
+def test_events_of_high_confidence_are_right() -> None:
+    sure = evaluation().sure(0.8)
+    assert sure.events > 50
+    assert sure.share is not None
+    assert sure.share >= 0.95
 
 
 def test_evidence_is_the_articles_own_words() -> None:
@@ -165,41 +176,18 @@ def test_evidence_is_the_articles_own_words() -> None:
             assert all(articles[gold.id].text[e.start : e.end] == e.text for e in event.evidence)
 
 
-def pin(*, lower: bool) -> None:
-    """Raise the floors to today's figures; where the samples are others, start anew."""
-    pinned = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    old = pinned.get("floors", {}) if pinned.get("digest") == digest() and not lower else {}
-    floors = {name: max(value, old.get(name, 0.0)) for name, value in figures().items()}
-    FLOORS.write_text(json.dumps({"digest": digest(), "floors": floors}, indent=1) + "\n")
-
-
-def describe(difference: Difference) -> str:
-    """Say in a line what was wanted and what was found."""
-    gold, event, field = difference.gold, difference.predicted, difference.field
-    if gold is None and event is not None:
-        return f"ALARM  {event.type}: {' / '.join(e.text for e in event.evidence)[:200]}"
-    if gold is not None and event is None:
-        return f"MISSED {gold.type}: {gold.quotes[0][:200]}"
-    names = {"place": "places", "actor": "actors", "target": "targets", "country": "places"}
-    wanted = getattr(gold, "country" if field == "country" else names.get(field, field))
-    found = getattr(event, names.get(field, field))
-    return f"FIELD  {field}: want {wanted} got {found} | {gold.quotes[0][:90] if gold else ''}"
-
-
-def main() -> None:
-    result = evaluation()
-    last = ""
-    for difference in result.differences:
-        if difference.article != last:
-            print(f"\n{difference.article}")
-            last = difference.article
-        print("  " + describe(difference))
-    print()
-    for name, tally in result.figures.items():
-        print(f"{name:12} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f} {tally.found + tally.missed:5d}")
-    if "--pin" in sys.argv[1:]:
-        pin(lower="--lower" in sys.argv[1:])
+def main(arguments: Sequence[str]) -> int:
+    """Print the figures beside their floors; with --pin, raise the floors."""
+    now, old = figures(), pinned()
+    report("samples", digest(), now, old)
+    if "--pin" not in arguments:
+        return 1 if old.under(digest(), now) else 0
+    new, falling = old.raised(digest(), now, lower="--lower" in arguments)
+    FLOORS.write_text(json.dumps(new.as_dict(), indent=1) + "\n")
+    if falling:
+        print(f"samples: not lowered without --lower: {', '.join(falling)}")
+    return 1 if falling else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
