@@ -41,7 +41,7 @@ class Pinned:
         return [name for name, floor in self.floors.items() if digest == self.digest and figures.get(name, 0.0) < floor]
 
     def raised(self, digest: str, figures: Figures, *, lower: bool = False) -> tuple[Pinned, list[str]]:
-        """Give the floors raised to the figures, and name those that would fall. If any would on another corpus, none is changed."""
+        """Give the floors raised to the figures, and name those that would fall. If any would on another corpus, nothing is."""
         falling = [] if lower else [name for name, floor in self.floors.items() if figures.get(name, 0.0) < floor]
         if falling and digest != self.digest:
             return self, falling
