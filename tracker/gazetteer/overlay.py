@@ -60,6 +60,8 @@ class Overlay(Gazetteer):
         for key, entry in self._own.bearers(keys):
             above.setdefault(key, []).append(entry)
         instead = self._instead(entry for entries in below.values() for entry in entries)
+        if not above and not instead:  # most names: nobody but the built-in places bears them
+            return below
         return {key: _ordered([*above.get(key, ()), *(instead.get(e.id, e) for e in below[key])]) for key in keys}
 
     def _alike(self, skeletons: Sequence[str], countries: tuple[str, ...]) -> list[tuple[str, Mark]]:
@@ -80,8 +82,10 @@ class Overlay(Gazetteer):
         return self._own.instead(numbered) if numbered else {}
 
 
-def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _ordered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Put each place once: those added by hand first, then by kind and size; the user's own before a built-in of the same size."""
+    if len(entries) < 2:
+        return tuple(entries)
     once: dict[str, Entry] = {}
     for entry in entries:
         once.setdefault(entry.id, entry)
