@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.extract import attach
@@ -37,7 +38,8 @@ def mention_places(setting: Setting, trigger: Trigger, token: Token, tokens: lis
             price += 2 * attach.WALL  # it is another trigger's place
         ranked.append((price, n, place))
     near = [r for r in ranked if r[0] < attach.WALL]
-    return _most_specific(near or [r for r in ranked if r[0] < 2 * attach.WALL], setting.places)
+    chosen = _most_specific(near or [r for r in ranked if r[0] < 2 * attach.WALL], setting.places)
+    return _with_coordinated(chosen, [r[2] for r in near], setting)
 
 
 def _has_own(setting: Setting, token: Token, tokens: list[Token]) -> bool:
@@ -73,6 +75,39 @@ def _most_specific(ranked: list[tuple[float, int, PlaceMention]], places: Sequen
 def _within(wide: PlaceMention, phrase: PlaceMention) -> bool:
     """Tell the province in 'the village of X in Y province' where X, which nothing knows, has Y's point."""
     return phrase.start < wide.start and wide.end <= phrase.end
+
+
+_LIST_WORDS = re.compile(r"(?:[\s,/]|\b(?:and|or|both|as well as|in|on|near|around|the|of)\b|['’]s?)*")
+
+
+def _with_coordinated(chosen: tuple[PlaceMention, ...], near: Sequence[PlaceMention], setting: Setting) -> tuple[PlaceMention, ...]:
+    """Add the places that stand in one list with those chosen, wide or narrow: 'southern Lebanon and the Bekaa'."""
+    out = list(chosen)
+    for place in sorted(near, key=lambda p: p.start):
+        if place in out or any(_holds(place, p, setting.places) for p in out):
+            continue
+        if any(_listed(place, p, setting) for p in out):
+            out.append(place)
+    return tuple(sorted(out, key=lambda p: p.start))
+
+
+def _holds(wide: PlaceMention, narrow: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Tell a place that another stands in: it was said so, or the one is the other's country or province."""
+    if wide.place.precision == "country" and not wide.place.name.split()[0].islower():
+        return wide.place.country == narrow.place.country
+    same_division = wide.place.admin1 is not None and wide.place.admin1 == narrow.place.admin1
+    return same_division and _RANK[wide.place.precision] > _RANK[narrow.place.precision]
+
+
+def _listed(a: PlaceMention, b: PlaceMention, setting: Setting) -> bool:
+    """Tell places of one list: between them stand only its words and other places of it."""
+    left, right = sorted((a, b), key=lambda p: p.start)
+    base = setting.sentence.start
+    between = setting.sentence.text[left.end - base : right.start - base]
+    for other in sorted(setting.places, key=lambda p: -p.start):
+        if left.end <= other.start and other.end <= right.start and not other.demonym:
+            between = between[: other.start - left.end] + between[other.end - left.end :]
+    return _LIST_WORDS.fullmatch(between) is not None and re.search(r"\b(?:and|or)\b|,|/", between) is not None
 
 
 def _joined(a: PlaceMention, b: PlaceMention, places: Sequence[PlaceMention]) -> bool:

@@ -66,6 +66,8 @@ def _is_narrow(place: PlaceMention) -> bool:
 def _strike_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach:
     if days is not None and days >= 2:
         return Reach("aggregate")
+    if len(linked.places) > 1 and any(c.of == "targets" and c.low >= _SWARM for c in linked.mention.counts):
+        return Reach("aggregate")
     if narrow or (days is not None and not _has_number(linked)):
         return Reach("incident", sure=narrow)
     return Reach("aggregate", sure=_has_number(linked))
@@ -89,7 +91,7 @@ def _detention_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach
 
 
 def _has_number(linked: Linked) -> bool:
-    return any(c.of == "strikes" or (c.of == "munitions" and c.low >= _SWARM) for c in linked.mention.counts)
+    return any(c.of == "strikes" or (c.of in {"munitions", "targets"} and c.low >= _SWARM) for c in linked.mention.counts)
 
 
 def _is_many(linked: Linked) -> bool:
@@ -99,6 +101,6 @@ def _is_many(linked: Linked) -> bool:
         if c.of == "strikes":
             return c.high is None or c.high > 1
     if mention.kind == "strike":
-        swarm = any(c.of == "munitions" and c.low >= _SWARM for c in mention.counts)
+        swarm = any(c.of in {"munitions", "targets"} and c.low >= _SWARM for c in mention.counts)
         return mention.plural or mention.perfect or linked.since or swarm or bool(_OFTEN.search(mention.sentence.text))
     return any(c.high is None or c.high > 1 for c in mention.counts) or not mention.counts
