@@ -93,7 +93,22 @@ def _items(t: Tokens, gazetteer: Gazetteer) -> list[Found]:
     for run in all_runs:
         in_title = any(start <= t.starts[run[0]] < end for start, end in titles)
         out += judge.found(t, run, known, people, title=in_title)
+    out += _named_again(t, out, all_runs, people)
     return sorted((f for f in out if not _named_before(t, f, people)), key=lambda f: (f.name_start, f.name_end))
+
+
+def _named_again(t: Tokens, items: list[Found], all_runs: Sequence[tuple[int, int]], people: set[str]) -> list[Found]:
+    """Find names that nothing knows where they are named again: 'near Tal Talab' makes 'bombed Tal Talab' a place too."""
+    new = {f.tokens for f in items if f.demonym is None and not f.entries and not f.ordinary and f.tokens[-1] not in people}
+    taken = {(f.first, f.last) for f in items}
+    out = []
+    for first, last in all_runs if new else ():
+        if tuple(t.lower[first : last + 1]) not in new or (first, last) in taken:
+            continue
+        again = judge.named(t, first, last)
+        if again.around.object or again.around.cue in w.PLACING:
+            out.append(again)
+    return out
 
 
 def _named_before(t: Tokens, item: Found, people: set[str]) -> bool:

@@ -54,6 +54,11 @@ def _found(t: Tokens, piece: Piece, title: bool = False, *, first: int | None = 
     )
 
 
+def named(t: Tokens, first: int, last: int) -> Found:
+    """Take words `first` to `last` for a name that nothing knows."""
+    return _found(t, Piece(first, last, "other"))
+
+
 def _side_by_side(parts: list[Piece]) -> bool:
     """Say whether small places stand side by side in one run: 'Tal Shamiran' is one village, not two."""
     places = [p for p in parts if p.kind == "place"]

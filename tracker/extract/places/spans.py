@@ -215,7 +215,7 @@ def before(t: Tokens, first: int, around: Around) -> None:
             and not t.possessive[p]
             and around.level is None
             and p >= 1
-            and t.lower[p - 1] in ("the", "in", "near", "of")
+            and (t.lower[p - 1] in ("the", "in", "near", "of") or word in ("village", "town", "hamlet", "settlement"))
         ):
             around.level, around.noun, around.start = w.LEVELS[word], word, t.starts[p]
             p -= 1
