@@ -217,6 +217,9 @@ def _passage_places(
         found = tuple(p for p in places if above.start <= p.start < above.end and not p.demonym)
         if found:
             return found[:1]
+    meant = _spoken_of(sentence, sentences, places)
+    if meant:
+        return meant
     if memory.places and _near(sentence, sentences[max(memory.places_at, 0)]):
         return memory.places
     near = _before(sentence, sentences[max(0, sentence.index - _REACH)].start, places)
@@ -226,6 +229,28 @@ def _passage_places(
     if near:
         return near
     return _theatre(sentences, places, total=mention.date is not None and mention.date.since)
+
+
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|this) (?:(?:besieged|embattled|border|northern|southern|eastern|western|coastal|port|same) )?"
+    r"(?P<kind>city|town|village|region|province|oblast|governorate|district)\b(?! of\b)(?!['’]s (?:mayor|governor|police))"
+)
+_KINDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("city", "town", "village"), frozenset({"town"})),
+    **dict.fromkeys(("region", "province", "oblast", "governorate"), frozenset({"province"})),
+    "district": frozenset({"district"}),
+}
+
+
+def _spoken_of(sentence: Sentence, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Give the place that 'the city' or 'the region' means: the last of its kind that the passage named."""
+    match = _SPOKEN_OF.search(sentence.text)
+    if match is None:
+        return ()
+    first = sentences[max(0, sentence.index - 2 * _REACH)].start
+    before = [p for p in places if first <= p.start < sentence.start and not (p.demonym or p.dateline or p.actor_like)]
+    meant = [p for p in before if p.place.precision in _KINDS[match["kind"]]]
+    return (meant[-1],) if meant else ()
 
 
 def _theatre(sentences: Sequence[Sentence], places: Sequence[PlaceMention], *, total: bool) -> tuple[PlaceMention, ...]:

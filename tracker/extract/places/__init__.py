@@ -81,7 +81,22 @@ def find_places(
         item.doer = item.doer and i not in possessors
     context = resolve.context(t, items, sentences, _items(tokens.tokenise(title), gazetteer) if title else ())
     resolve.resolve(items, context, gazetteer)
-    return _mentions(t, items)
+    return tuple(_territory(t, m, gazetteer) for m in _mentions(t, items))
+
+
+_TERRITORY = re.compile(r" (?:territory|soil|airspace|waters|border (?:town|village|area)s?)\b")
+
+
+def _territory(t: Tokens, mention: PlaceMention, gazetteer: Gazetteer) -> PlaceMention:
+    """Make a location of 'Israeli territory', 'Syrian soil'."""
+    after = _TERRITORY.match(t.text, mention.end) if mention.demonym else None
+    country = gazetteer.country(mention.place.country or "") if after else None
+    if after is None or country is None or mention.cue not in w.PLACING - {"from"}:
+        return mention
+    text = t.text[mention.start : after.end()]
+    reach = radius.own_radius(country, "country")
+    place = Place(text, text, country.country, None, country.latitude, country.longitude, "country", reach)
+    return dataclasses.replace(mention, end=after.end(), name=text, place=place, demonym=False)
 
 
 def _items(t: Tokens, gazetteer: Gazetteer) -> list[Found]:
