@@ -121,6 +121,17 @@ def paragraphs(text: str, evidence: tuple[Evidence, ...]) -> list[tuple[str, lis
     return found
 
 
+def pages(text: str, evidence: tuple[Evidence, ...]) -> list[str]:
+    """Give the pages on which the evidence in each paragraph of `paragraphs` begins ('p. 3'), '' where there are none."""
+    found = []
+    for line in _LINE.finditer(text):
+        pieces = [piece for piece in evidence if piece.start < line.end() and line.start() < piece.end]
+        numbers = sorted({piece.page for piece in pieces if piece.page is not None})
+        if pieces:
+            found.append("p. " + ", ".join(map(str, numbers)) if numbers else "")
+    return found
+
+
 def marked(paragraph: str, spans: list[tuple[int, int]], *, colour: bool) -> Text:
     """Give a paragraph with its evidence in colour, or between '>>' and '<<' where there is none."""
     text, at = safe(""), 0
@@ -156,8 +167,11 @@ def print_event(stored: StoredEvent, held: StoredArticle, *, kept: bool) -> None
     out.print()
     out.print(safe("Evidence", "bold"))
     colour = out.color_system is not None and not out.no_color
-    for paragraph, spans in paragraphs(held.article.text, event.evidence):
-        out.print(Padding(marked(paragraph, spans, colour=colour), (0, 0, 1, 2)))
+    told = zip(paragraphs(held.article.text, event.evidence), pages(held.article.text, event.evidence), strict=True)
+    for (paragraph, spans), page in told:
+        line = marked(paragraph, spans, colour=colour)
+        line.append(f"  ({page})" if page else "", style="dim")
+        out.print(Padding(line, (0, 0, 1, 2)))
     out.print(safe("Article", "bold"))
     _print_fields(out, article_fields(held, stored.parser, kept=kept))
 

@@ -11,7 +11,16 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from tracker.migrations import m0001_articles, m0002_events, m0003_search, m0004_views, m0005_gazetteer, m0006_copies, m0007_radius
+from tracker.migrations import (
+    m0001_articles,
+    m0002_events,
+    m0003_search,
+    m0004_views,
+    m0005_gazetteer,
+    m0006_copies,
+    m0007_radius,
+    m0008_documents,
+)
 
 migrations = Migrations("tracker")
 migrations(name="0001_articles")(m0001_articles.apply)
@@ -21,6 +30,7 @@ migrations(name="0004_views")(m0004_views.apply)
 migrations(name="0005_gazetteer")(m0005_gazetteer.apply)
 migrations(name="0006_copies")(m0006_copies.apply)
 migrations(name="0007_radius")(m0007_radius.apply)
+migrations(name="0008_documents")(m0008_documents.apply)
 
 
 def upgrade(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:

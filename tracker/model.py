@@ -7,8 +7,9 @@ The terms are those of ACLED, UCDP GED and Airwars where they have one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 Kind = Literal["strike", "detention"]
@@ -75,7 +76,8 @@ class Page:
 
     `url` is where they came from after redirects (null for files and standard input); `requested` is what the user named.
     `content` is decoded from transfer encodings (gzip), not from its character set; `charset` is what the server said, if it did.
-    `etag` and `last_modified` are what it may be asked with whether the page has changed.
+    `etag` and `last_modified` are what it may be asked with whether the page has changed. `captured` is when an archive (WARC,
+    MHTML) says that it fetched it, in UTC.
     """
 
     requested: str
@@ -85,6 +87,7 @@ class Page:
     charset: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    captured: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Article:
     `id` is as given in JSONL input, else the canonical URL, else the path. `published` is the day of publication where it was
     published; `published_basis` says how it is known ('given' by the user or JSONL, the page's 'metadata', its 'url', a
     'dateline' in the text). `language` is an ISO 639-1 code, null where the text is too short to tell.
+    `page_starts` are the offsets at which the pages of a document start, empty where it has none (as a web page).
     """
 
     id: str
@@ -105,6 +109,11 @@ class Article:
     url: str | None = None
     author: str | None = None
     language: str | None = None
+    page_starts: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Give the number of the page on which a character stands, 1 for the first; None where there are no pages."""
+        return max(1, bisect_right(self.page_starts, offset)) if self.page_starts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +165,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The exact words that say so: `article.text[start:end] == text`."""
+    """The exact words that say so: `article.text[start:end] == text`; `page` where they begin, if the article has pages."""
 
     text: str
     start: int
     end: int
+    page: int | None = None
 
 
 def _date_dict(day: EventDate) -> dict[str, Any]:
@@ -184,6 +194,11 @@ def _place_dict(place: Place) -> dict[str, Any]:
         "precision": place.precision,
         "radius_km": place.radius_km,
     }
+
+
+def _evidence_dict(piece: Evidence) -> dict[str, Any]:
+    found: dict[str, Any] = {"text": piece.text, "start": piece.start, "end": piece.end}
+    return found if piece.page is None else {**found, "page": piece.page}
 
 
 def _count_dict(count: Count) -> dict[str, Any]:
@@ -215,6 +230,7 @@ class Event:
 
     def as_dict(self) -> dict[str, Any]:
         """Give the event as the JSON contract has it: every key present, in its order, unknown is null or [].
+        Evidence alone has "page" only where the article has pages.
 
         Written out, since `dataclasses.asdict` takes many times as long.
         """
@@ -233,7 +249,7 @@ class Event:
             "counts": tuple(map(_count_dict, self.counts)),
             "claimed_by": self.claimed_by,
             "confidence": self.confidence,
-            "evidence": tuple({"text": e.text, "start": e.start, "end": e.end} for e in self.evidence),
+            "evidence": tuple(map(_evidence_dict, self.evidence)),
         }
 
     @classmethod

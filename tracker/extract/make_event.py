@@ -125,7 +125,7 @@ def _evidence(article: Article, parts: Sequence[Linked]) -> tuple[Evidence, ...]
     seen: dict[int, Evidence] = {}
     for part in parts:
         for s in (part.mention.sentence, *part.mention.more):
-            seen.setdefault(s.index, Evidence(article.text[s.start : s.end], s.start, s.end))
+            seen.setdefault(s.index, Evidence(article.text[s.start : s.end], s.start, s.end, article.page_at(s.start)))
     return tuple(seen.values())
 
 

@@ -41,7 +41,7 @@ _PARTS = {
         SELECT event, of, low, high, group_name, text
         FROM counts WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
     "evidence": """
-        SELECT event, text, char_start, char_end
+        SELECT event, text, char_start, char_end, page
         FROM evidence WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
 }
 
@@ -120,8 +120,8 @@ def _day(text: str | None) -> date | None:
 
 _ARTICLE = """
 SELECT a.id, CASE WHEN :text THEN a.text ELSE '' END, a.title, a.published, a.published_basis, a.source, a.url, a.author,
-    a.language, a.version, 1 + (SELECT count(*) FROM article_versions WHERE article = a.serial), a.ingested, a.parser,
-    (SELECT count(*) FROM events WHERE article = a.serial), a.note,
+    a.language, a.page_starts, a.version, 1 + (SELECT count(*) FROM article_versions WHERE article = a.serial), a.ingested,
+    a.parser, (SELECT count(*) FROM events WHERE article = a.serial), a.note,
     (SELECT o.id FROM copies AS c JOIN articles AS o ON o.serial = c.original WHERE c.article = a.serial),
     (SELECT similarity FROM copies WHERE article = a.serial),
     (SELECT count(*) FROM copies WHERE original = a.serial),
@@ -166,9 +166,9 @@ def read_article(connection: sqlite3.Connection, identity: str, text: bool) -> S
 
 
 def _stored_article(row: Row) -> StoredArticle:
-    version, versions, ingested, parser, events, note, original, similarity, copies, gone = row[9:]
+    version, versions, ingested, parser, events, note, original, similarity, copies, gone = row[10:]
     return StoredArticle(
-        _article(row[:9]),
+        _article(row[:10]),
         version,
         versions,
         datetime.fromisoformat(ingested),
@@ -183,19 +183,20 @@ def _stored_article(row: Row) -> StoredArticle:
 
 
 def _article(row: Row) -> Article:
-    identity, text, title, published, *rest = row
-    return Article(identity, text, title, _day(published), *rest)
+    identity, text, title, published, basis, source, url, author, language, starts = row
+    page_starts = tuple(json.loads(starts)) if starts else ()
+    return Article(identity, text, title, _day(published), basis, source, url, author, language, page_starts)
 
 
 _VERSIONS = """
 SELECT a.id, v.text, v.title, v.published, v.published_basis, v.source, v.url, v.author, v.language,
-    v.version, v.ingested, v.parser, json_array_length(v.events), 0
+    v.page_starts, v.version, v.ingested, v.parser, json_array_length(v.events), 0
 FROM article_versions AS v JOIN articles AS a ON a.serial = v.article WHERE a.id = :id
 UNION ALL
-SELECT id, text, title, published, published_basis, source, url, author, language, version, ingested, parser,
+SELECT id, text, title, published, published_basis, source, url, author, language, page_starts, version, ingested, parser,
     (SELECT count(*) FROM events WHERE article = articles.serial), 1
 FROM articles WHERE id = :id
-ORDER BY 10
+ORDER BY 11
 """
 
 
@@ -203,13 +204,13 @@ def read_versions(connection: sqlite3.Connection, identity: str) -> list[Article
     """Give all versions of an article, oldest first; none where there is no such article."""
     rows = connection.execute(_VERSIONS, {"id": identity})
     return [
-        ArticleVersion(_article(row[:9]), version, datetime.fromisoformat(ingested), parser, bool(current), events)
+        ArticleVersion(_article(row[:10]), version, datetime.fromisoformat(ingested), parser, bool(current), events)
         for *row, version, ingested, parser, events, current in rows
     ]
 
 
 _PAGE = """
-SELECT p.requested, p.url, p.content, p.content_type, p.charset
+SELECT p.requested, p.url, p.content, p.content_type, p.charset, p.captured
 FROM pages AS p JOIN articles AS a ON a.serial = p.article
 WHERE a.id = :id AND p.version = coalesce(:version, a.version)
 """
@@ -220,5 +221,6 @@ def read_page(connection: sqlite3.Connection, identity: str, version: int | None
     row = connection.execute(_PAGE, {"id": identity, "version": version}).fetchone()
     if row is None:
         return None
-    requested, url, content, content_type, charset = row
-    return Page(requested, url, zlib.decompress(content), content_type, charset)
+    requested, url, content, content_type, charset, captured = row
+    when = datetime.fromisoformat(captured) if captured else None
+    return Page(requested, url, zlib.decompress(content), content_type, charset, captured=when)

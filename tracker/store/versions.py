@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _KEEP = """
 INSERT INTO article_versions
-    (article, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested, events)
-SELECT serial, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested, :events
+    (article, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested, events,
+    page_starts)
+SELECT serial, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested, :events,
+    page_starts
 FROM articles WHERE serial = :serial
 """
 

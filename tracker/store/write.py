@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -112,6 +113,7 @@ def _article_row(batch: Batch) -> Row:
         "url": article.url,
         "author": article.author,
         "language": article.language,
+        "page_starts": json.dumps(article.page_starts) if article.page_starts else None,
         "note": batch.note,
         "parser": batch.parser,
         "ingested": stamp(batch.ingested),
@@ -130,6 +132,7 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int, whe
         "url": page.url,
         "content_type": page.content_type,
         "charset": page.charset,
+        "captured": stamp(page.captured) if page.captured else None,
         "size": len(page.content),
         "content": zlib.compress(page.content),
     }
@@ -176,7 +179,8 @@ INSERT INTO counts (event, position, of, whole, low, high, group_name, text)
 VALUES (:event, :position, :of, :whole, :low, :high, :group_name, :text)
 """
 _INSERT_EVIDENCE = """
-INSERT INTO evidence (event, position, text, char_start, char_end) VALUES (:event, :position, :text, :char_start, :char_end)
+INSERT INTO evidence (event, position, text, char_start, char_end, page)
+VALUES (:event, :position, :text, :char_start, :char_end, :page)
 """
 
 
@@ -251,6 +255,7 @@ def _evidence_rows(event: Event) -> Iterator[Row]:
             "text": piece.text,
             "char_start": piece.start,
             "char_end": piece.end,
+            "page": piece.page,
         }
 
 
