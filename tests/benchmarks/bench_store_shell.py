@@ -1,0 +1,116 @@
+"""Measure commands against the sqlite3 shell: `python tests/benchmarks/bench_store_shell.py [articles] [events of each]`.
+
+A database of 100,000 articles with 10 events each is filled as an ingest does it. Each question is put to the program, a process of
+its own, and its very statements to the sqlite3 shell. The program may take 1.3 times the shell's time and its start-up, which is
+what the same command takes on an empty database.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO
+
+from tests.benchmarks import bench_store
+from tracker.model import Article, Filter, Page
+from tracker.store import Store
+
+COPIES = 0.02  # of the articles are another's text, with a line more
+PRAGMAS = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
+ROUNDS = 5
+
+# What is asked of the program and, for its statements, of the store. `limit` fits a screen; without it, all is printed.
+QUESTIONS: list[tuple[str, Callable[[Store], object]]] = [
+    ("timeline --limit 50", lambda store: list(store.events(limit=50))),
+    ("timeline --limit 50 --reverse", lambda store: list(store.events(limit=50, reverse=True))),
+    ("timeline --since 2026-01-01", lambda store: list(store.events(Filter(since=date(2026, 1, 1))))),
+    ("timeline --actor 'Brigade 17'", lambda store: list(store.events(Filter(actors=("Brigade 17",))))),
+    ("stats", lambda store: store.stats()),
+    ("stats --since 2026-01-01", lambda store: store.stats(Filter(since=date(2026, 1, 1)))),
+    ("stats --by month", lambda store: store.stats_by(Filter(), "month")),
+    ("stats --by country", lambda store: store.stats_by(Filter(), "country")),
+    ("articles --limit 50", lambda store: list(store.articles(limit=50))),
+    ("articles --copies --limit 50", lambda store: list(store.copies(limit=50))),
+]
+
+
+def fill(path: Path, articles: int, each: int) -> None:
+    """Save articles the way an ingest does, with their pages; say how fast, every tenth."""
+    bench_store.PER_ARTICLE = each
+    dice, began, texts = random.Random(7), time.perf_counter(), [""]
+    with Store.open(path) as store:
+        for number in range(articles):
+            url = f"https://news{number % 300}.example/{number}"
+            copied = number and dice.random() < COPIES
+            text = f"{dice.choice(texts)}More on our front page." if copied else bench_store.make_text(dice)
+            texts = [*texts[-500:], text] if not copied else texts
+            found = [bench_store.make_event(url, text, at, dice) for at in range(each)]
+            article = Article(url, text, f"Report {number}", date(2026, 2, 1), "given", f"Source {number % 300}", url)
+            page = Page(url, url, f"<html><body><p>{text}</p></body></html>".encode(), etag=f'"{number}"')
+            store.save(article, found, parser="1", ingested=datetime(2026, 2, 2, tzinfo=UTC), page=page)
+            if (number + 1) % (articles // 10 or 1) == 0:
+                took = time.perf_counter() - began
+                print(f"  {number + 1} articles: {(number + 1) / took:.0f}/s", file=sys.stderr, flush=True)
+    took = time.perf_counter() - began
+    print(f"{articles} articles, {articles * each} events: {path.stat().st_size / 1e6:.0f} MB, {articles / took:.0f} articles/s")
+
+
+def statements(path: Path, ask: Callable[[Store], object]) -> str:
+    """Give the statements, with their values, that a question puts to the database."""
+    said: list[str] = []
+    with Store.open(path) as store:
+        store._connection.set_trace_callback(said.append)
+        ask(store)
+        store._connection.set_trace_callback(None)
+    return ";\n".join([PRAGMAS, *(line for line in said if not line.startswith("--"))]) + ";\n"
+
+
+def timed(command: list[str], entry: IO[bytes] | None = None) -> float:
+    """Give the best of some runs, in seconds."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        if entry:
+            entry.seek(0)
+        began = time.perf_counter()
+        subprocess.run(command, stdin=entry or subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def main() -> int:
+    """Fill, ask, print a table; exit with 1 where the program takes longer than it may."""
+    shell = shutil.which("sqlite3")
+    if shell is None:
+        print("needs the sqlite3 shell")
+        return 1
+    articles, each = (int(word) for word in [*sys.argv[1:3], *("100000", "10")[len(sys.argv) - 1 :]])
+    slow = 0
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
+        full, empty = Path(folder, "full.db"), Path(folder, "empty.db")
+        fill(full, articles, each)
+        Store.open(empty).close()
+        print(f"{'':32}{'program':>10}{'shell':>10}{'start-up':>10}{'allowed':>10}   (ms)")
+        for words, ask in QUESTIONS:
+            program = [sys.executable, "-m", "tracker", *words.replace("'Brigade 17'", "Brigade_17").split(" "), "--db"]
+            program = [word.replace("_", " ") if word == "Brigade_17" else word for word in program]
+            with tempfile.TemporaryFile() as script:
+                script.write(statements(full, ask).encode())
+                took, start = timed([*program, str(full)]), timed([*program, str(empty)])
+                plain = timed([shell, str(full)], script)
+            allowed = 1.3 * plain + start
+            slow += took > allowed
+            mark = "  SLOW" if took > allowed else ""
+            print(f"{words:32}" + "".join(f"{1000 * each:10.0f}" for each in (took, plain, start, allowed)) + mark, flush=True)
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
