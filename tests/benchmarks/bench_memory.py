@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 SEED = 7
-MARKS = (1_000, 5_000, 10_000)
+MARKS = (1_000, 2_000, 5_000, 10_000)
 TOWNS = "Idlib Raqqa Aleppo Homs Mosul Kirkuk Kabul Kandahar Kharkiv Odesa Gaza Rafah Aden Hodeidah Goma Bamako".split()
 STARTS = "Ab Bar Dal Far Gor Hal Jan Kar Lor Mar Nor Qar Ras Sar Tal Zar".split()
 ENDS = "an ak eh id in or ul un iyah abad".split()
@@ -35,7 +35,7 @@ PLAIN = (
 
 
 def article(number: int, chance: random.Random) -> dict[str, str]:
-    """Make an article of eight sentences, three of them events."""
+    """Make an article of nine sentences, three of them events."""
 
     def word() -> str:
         return chance.choice(STARTS) + chance.choice(ENDS) + chance.choice(ENDS)
@@ -46,7 +46,8 @@ def article(number: int, chance: random.Random) -> dict[str, str]:
 
     told = [*chance.sample(TELLING, 3), *(chance.choice(PLAIN) for _ in range(5))]
     chance.shuffle(told)
-    text = " ".join(sentence(t) for t in told)
+    rest = " ".join(word() for _ in range(60))  # else each article would be nearly a copy of the one before
+    text = " ".join(sentence(t) for t in told) + f"\n\nAlso in the news: {rest}."
     return {"id": f"made-{number}", "title": f"News from {word().title()}", "published": "2024-05-15", "text": text}
 
 
