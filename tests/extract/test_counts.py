@@ -51,6 +51,9 @@ AMOUNTS: list[tuple[str, Bounds | None]] = [
     ("Some 12 [boys] and two teachers were abducted.", (14, 14)),
     ("Twelve [men] and women were abducted.", (12, 12)),  # a bare plural leaves the number as it is
     ("Gunmen kidnapped two aid [workers], a driver and their guide.", (4, 4)),
+    ("Troops rescued 52 kidnapped [traders].", (52, 52)),
+    ("Police recovered three of the eight [labourers].", (3, 3)),  # of a whole that is told beside it
+    ("Gunmen freed 29 of 39 [pupils].", (29, 29)),
     ("Gunmen kidnapped two [men], a Saudi and a Kuwaiti.", (2, 2)),  # the men are named, not two more
     ("Troops arrested Mullah [Karim], a Taliban commander, and two of his associates.", (3, 3)),
     ("Police arrested 10 [people], including three children.", (10, 10)),

@@ -33,8 +33,23 @@ def detainees(verb: Token, word: str) -> list[Token]:
     return out
 
 
+def antecedent(word: Token) -> Token:
+    """Give the noun that a relative pronoun stands for: 'women who residents say were taken'."""
+    if word.tag_ not in {"WDT", "WP"}:
+        return word
+    return next((t.head for t in word.ancestors if t.dep_ in {"relcl", "acl"}), word)
+
+
+def _let_go(verb: Token) -> list[Token]:
+    """Give those of 'let seven civilians go', whichever way the parser hangs them."""
+    gone = [t for t in (*verb.children, verb.head) if t.lower_ in {"go", "free"} and t is not verb]
+    return [c for t in gone for c in t.children if c.dep_ in {"nsubj", "dobj"} and abs(c.i - verb.i) < 9 and c.i > verb.i]
+
+
 def _heads(verb: Token, word: str) -> list[Token]:
     """Give the verb's objects; its subjects where these get away or give themselves up."""
+    if word in {"let", "set"} and not is_passive(verb) and (gone := _let_go(verb)):
+        return gone
     if not is_reflexive(verb) and (word not in lex.BY_THEMSELVES or is_passive(verb)):
         return objects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else [])
     heads = [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
@@ -51,6 +66,8 @@ def is_reflexive(verb: Token) -> bool:
 def may_be_people(token: Token) -> bool:
     """Tell whether a word may stand for people: a noun for them, a pronoun, a number of them, a name that is no place."""
     counted = list(counted_heads(token))
+    if _MEASURED.match(token.doc.text, token.idx):  # 'all but about 200 sq km'
+        return False
     if not counted and token.lower_ in QUANTIFIERS:  # 'all but one of the villages'
         counted = [t for p in token.doc[token.i : token.i + 5] if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
     if counted:
@@ -60,6 +77,11 @@ def may_be_people(token: Token) -> bool:
     return (token.pos_ == "PROPN" and not is_place(token)) or bool(_PERSON_NOUN.search(token.lower_) and token.pos_ == "NOUN")
 
 
+_MEASURED = re.compile(
+    r"(?:all|some|most|about)?(?: but)?(?: about| around| some)? ?[\d,.]*\d "
+    r"(?:sq\.?|square|km2?|kilomet\w+|miles?|hectares?|acres?|per ?cent|%)"
+)
+
 # Nouns of trades and kinds of people that no list holds ('gunsmith', 'beekeeper', 'paramotorist').
 _PERSON_NOUN = re.compile(r"(?:smith|keeper|maker|dealer|runner|monger|wright|ist|eer|ian|herd|man|men|woman|women)s?$")
 
@@ -67,6 +89,18 @@ _PERSON_NOUN = re.compile(r"(?:smith|keeper|maker|dealer|runner|monger|wright|is
 def is_thing(token: Token) -> bool:
     """Tell a name that is a place or a base rather than a person ('captured Raqqa')."""
     return token.pos_ == "PROPN" and is_place(token)
+
+
+_HELD = lex.TAKEN | {"held"}
+
+
+def is_captive_by_name(token: Token) -> bool:
+    """Tell captives by what they are called alone: 'prisoners', 'the abducted pupils'."""
+    named = {token.lemma_.lower(), token.lower_.rstrip("s")} & lex.CAPTIVES
+    if named - lex.PLAIN_CAPTIVES:
+        return True
+    before, after = token.lefts, (t for t in token.rights if t.dep_ == "acl" and t.tag_ == "VBN")
+    return is_people(token) and (any(t.lower_ in lex.TAKEN for t in before) or any(t.lower_ in _HELD for t in after))
 
 
 def is_captive(token: Token, word: str) -> bool:
@@ -78,6 +112,8 @@ def is_captive(token: Token, word: str) -> bool:
         return False
     if word == "surrender":
         return is_people(token)
+    if is_captive_by_name(token):
+        return True
     if custody_near(token) or (token.pos_ == "PRON" and _was_taken(token)):
         return True
     if custody_in_article(token.doc):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_detentions as lex
-from tracker.extract.detainees import detainees, is_captive, is_reflexive, is_thing, may_be_people
+from tracker.extract.detainees import antecedent, detainees, is_captive, is_captive_by_name, is_reflexive, is_thing, may_be_people
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.lexicon_topics import CUSTODY, SPORT
 from tracker.extract.means import agents_of
 from tracker.extract.topic import custody_near
-from tracker.extract.tree import after_preposition, is_passive, noun_modifiers, subjects
+from tracker.extract.tree import after_preposition, is_passive, noun_modifiers, objects, subjects
 from tracker.extract.trigger import Trigger, counted_heads, is_definite, make
 from tracker.model import DetentionType
 
@@ -47,7 +47,9 @@ def _detain_verb(verb: Token) -> Trigger | None:
         return None
     phrase = _phrase_type(verb, word)
     found = phrase or lex.DETAIN_VERBS.get(word)
-    if found is None:
+    if word == "take" and phrase is None and _takes_people(verb):
+        return make(verb, "abduction", noun=False)
+    if found is None or _is_passing(verb, found):
         return None
     if found in _TAKEN and is_passive(verb) and _lasts(verb):
         found = "held"
@@ -56,20 +58,76 @@ def _detain_verb(verb: Token) -> Trigger | None:
         return None
     if word in {"seize", "snatch"} and _by_abductors(verb, people):
         found = "abduction"
+    if found == "abduction" and word in _LEADING and agents_among(verb, lex.SECURITY):
+        found = "arrest"
     weak = verb.dep_ == "amod"
     if weak and not is_passive(verb.head):
         return None  # 'the arrested leader' tells of no second arrest
     return make(verb, found, noun=False, weak=weak)
 
 
+# 'Taken away' and the like are an arrest where police or soldiers do it.
+_LEADING = frozenset("take carry drag whisk march".split())
+
+
+def _leads_away(verb: Token) -> bool:
+    return any(t.lower_ in {"off", "away"} for t in verb.children)
+
+
+def agents_among(verb: Token, words: frozenset[str]) -> bool:
+    """Tell whether one of those who do a deed is among these words."""
+    return any(t.lemma_.lower() in words or t.lower_ in words for t in agents_of(verb))
+
+
+def _takes_people(verb: Token) -> bool:
+    """Tell 'villagers were taken by gunmen' and 'rebels took 30 patients from the clinic' from other taking."""
+    people = [antecedent(p) for p in objects(verb)]
+    if not any(is_people(p) for p in people) or any(t.lower_ in {"to", "into", "part"} for t in verb.children):
+        return False
+    if any(t.lemma_.lower() in _ABDUCTING for t in verb.doc):
+        return is_passive(verb)
+    if not agents_among(verb, lex.ABDUCTORS | _ARMED):
+        return False
+    return is_passive(verb) or any(t.lower_ == "from" for t in (*verb.children, *(c for p in people for c in p.children)))
+
+
+_ABDUCTING = frozenset("abduction abduct kidnap kidnapping".split())
+_ARMED = frozenset("man fighter insurgent extremist".split())
+
+
+def _is_passing(verb: Token, found: DetentionType) -> bool:
+    """Tell who was held until the sentence has them out: 'nine sailors held by pirates were freed'."""
+    if found != "held" or verb.dep_ not in {"acl", "relcl"}:
+        return False
+    people = verb.head
+    while people.dep_ == "conj" and people.head is not people:
+        people = people.head
+    over = people.head
+    if over.pos_ != "VERB" or over.tag_ == "VB" or people.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return False
+    word = _verb_word(over)
+    out = _phrase_type(over, word) or lex.DETAIN_VERBS.get(word)
+    return out in {"release", "escape", "transfer"} and _fits(over, word, detainees(over, word), out, of_phrase=False)
+
+
 def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, of_phrase: bool) -> bool:
     """Tell whether what a verb is done to makes a detention of it: people, or captives where the verb has other senses."""
+    if word in {"catch", "nab", "pick"}:
+        return any(is_people(p) for p in people) and agents_among(verb, lex.SECURITY)
+    if word in _LEADING and _leads_away(verb):
+        return any(is_people(p) for p in people) and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | _ARMED)
     if word in lex.TAKING or (of_phrase and found in _TAKEN):
         return not people or any(may_be_people(p) for p in people)
     if word == "hold":
         return _is_held(verb, people)
     if word == "seize":
-        return any(is_people(p) for p in people)
+        return any(is_people(p) for p in people) or any(t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children)
+    if word in lex.GOING_HOME:
+        return any(is_captive_by_name(p) for p in people)
+    if word == "show":
+        return any(is_captive_by_name(p) for p in people)
+    if word in {"hand", "turn"} and _to_authority(verb):
+        return any(may_be_people(p) for p in people)
     if word in lex.CARRIES and not of_phrase:
         return any(is_captive(p, word) for p in people) and _from_or_to_custody(verb)
     if word == "break":
@@ -84,6 +142,10 @@ def _lasts(verb: Token) -> bool:
     return any(t.lower_ == "still" for t in verb.children) or (
         verb.head.lemma_ in {"remain", "stay"} and verb.dep_ in {"acomp", "xcomp", "attr", "oprd", "advcl"}
     )
+
+
+def _to_authority(verb: Token) -> bool:
+    return any(t.lemma_.lower() in lex.SECURITY or t.lower_ == "police" for n in after_preposition(verb, {"to"}) for t in n.subtree)
 
 
 def _by_abductors(verb: Token, people: list[Token]) -> bool:
@@ -122,7 +184,7 @@ def _escapes_harm(verb: Token, word: str) -> bool:
     return word == "flee" or bool(unhurt or what & lex.DANGERS)
 
 
-_PHRASE_VERBS = frozenset(first for first, _ in lex.DETAIN_PHRASES)
+_PHRASE_VERBS = frozenset(first for first, _ in (*lex.DETAIN_PHRASES, *lex.DETAIN_PARTICLES))
 
 
 def _phrase_type(verb: Token, word: str) -> DetentionType | None:
@@ -136,7 +198,8 @@ def _phrase_type(verb: Token, word: str) -> DetentionType | None:
     for (first, second), type_ in lex.DETAIN_PHRASES.items():
         if first == word and second in near and (second != "hostages" or _has_object(verb, second)):
             return type_
-    return None
+    own = {t.lower_ for t in verb.children}
+    return next((type_ for (first, second), type_ in lex.DETAIN_PARTICLES.items() if first == word and second in own), None)
 
 
 def _has_object(verb: Token, word: str) -> bool:
@@ -147,6 +210,8 @@ def _detain_noun(noun: Token) -> Trigger | None:
     word = noun.lemma_.lower()
     if noun.lower_ in lex.IN_CUSTODY and _is_stock(noun):
         return make(noun, "held", noun=True)
+    if word in lex.CAPTIVES and word not in lex.PLAIN_CAPTIVES and _still_there(noun):
+        return make(noun, "held", noun=True)
     found = lex.DETAIN_NOUNS.get(word) or lex.DETAIN_NOUNS.get(noun.lower_.rstrip("s"))
     before = {t.lower_ for t in noun_modifiers(noun)}
     if found is None or _is_other_noun(noun, before):
@@ -154,7 +219,7 @@ def _detain_noun(noun: Token) -> Trigger | None:
     owners = [t for t in noun.children if t.dep_ == "poss"]
     if word in lex.CUSTODY_DEEDS:
         return make(noun, found, noun=True, weak=is_definite(noun))
-    if not _noun_fits(noun, word, before, owned=bool(owners)):
+    if not _noun_fits(noun, word, before, owned=bool(owners)) or _is_occasion(noun, word):
         return None
     return make(noun, found, noun=True, weak=bool(owners) or is_definite(noun))
 
@@ -174,6 +239,25 @@ def _noun_fits(noun: Token, word: str, before: set[str], *, owned: bool) -> bool
         return captives or (custody_near(noun) and (owned or any(may_be_people(p) for p in people)))
     several = noun.tag_ == "NNS" or any(t.dep_ == "nummod" for t in noun.children) or bool(before & {"mass", "more", "new"})
     return owned or several or any(may_be_people(p) and not is_thing(p) for p in people)
+
+
+def _is_occasion(noun: Token, word: str) -> bool:
+    """Tell 'were freed in a prisoner exchange', where the exchange is no second release."""
+    verb = noun.head.head
+    if word not in {"exchange", "swap"} or noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "during", "under"}:
+        return False
+    return verb.pos_ == "VERB" and lex.DETAIN_VERBS.get(_verb_word(verb)) == "release"
+
+
+def _still_there(noun: Token) -> bool:
+    """Tell '30 captives remain in the town', 'nine hostages are still in the hands of the gang'."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or not any(t.dep_ == "nummod" for t in noun.children) or verb.tag_ not in {"VBP", "VBD", "VBZ"}:
+        return False
+    after = {t.lower_ for t in verb.subtree}
+    if verb.lemma_ == "remain":
+        return any(t.dep_ == "prep" and t.lower_ in {"in", "with", "at", "inside"} for t in verb.children)
+    return verb.lemma_ == "be" and "still" in after and bool(after & {"hands", "with", "inside"})
 
 
 def _is_stock(noun: Token) -> bool:

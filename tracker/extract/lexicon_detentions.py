@@ -49,6 +49,10 @@ DETAIN_VERBS: Final[dict[str, DetentionType]] = {
     "imprison": "held",
     "incarcerate": "held",
     "surrender": "capture",
+    "catch": "arrest",
+    "nab": "arrest",
+    "recover": "release",
+    "parade": "held",
 }
 
 # Verb with a particle or noun that makes the sense: (verb, word within its clause) -> type.
@@ -74,6 +78,33 @@ DETAIN_PHRASES: Final[dict[tuple[str, str], DetentionType]] = {
     ("place", "arrest"): "arrest",
     ("give", "up"): "capture",
 }
+
+# The same with a particle or complement that hangs on the verb itself, for words that are common elsewhere in a clause.
+DETAIN_PARTICLES: Final[dict[tuple[str, str], DetentionType]] = {
+    ("get", "away"): "escape",
+    ("slip", "away"): "escape",
+    ("walk", "free"): "release",
+    ("go", "free"): "release",
+    ("go", "home"): "release",
+    ("return", "home"): "release",
+    ("come", "home"): "release",
+    ("hand", "back"): "release",
+    ("give", "back"): "release",
+    ("regain", "freedom"): "release",
+    ("gain", "freedom"): "release",
+    ("win", "freedom"): "release",
+    ("pick", "up"): "arrest",
+    ("carry", "off"): "abduction",
+    ("drag", "off"): "abduction",
+    ("drag", "away"): "abduction",
+    ("take", "away"): "abduction",
+    ("whisk", "away"): "abduction",
+    ("march", "away"): "abduction",
+    ("march", "off"): "abduction",
+    ("show", "off"): "held",
+}
+# Of these, verbs of going, which are of custody only where those who go are captives by name.
+GOING_HOME: Final = frozenset("go return come walk slip".split())
 
 DETAIN_NOUNS: Final[dict[str, DetentionType]] = {
     "arrest": "arrest",
@@ -134,6 +165,7 @@ NEEDS_CAPTIVES: Final = frozenset(
     """
     transfer move relocate transport evacuate deport release free liberate rescue exchange swap repatriate
     escape flee hold snatch hand turn let break give handover surrender liberation
+    get slip walk go return come regain gain win recover parade show
     """.split()
 )
 
@@ -153,7 +185,18 @@ LETTING_GO: Final = frozenset("free release let hand".split())
 # Those, and verbs of getting away: of people who are captives where the article is about custody.
 LEAVING: Final = LETTING_GO | frozenset("escape rescue repatriate exchange swap".split())
 # Verbs whose subject is who is taken or gets away.
-BY_THEMSELVES: Final = frozenset("escape flee surrender abscond break".split())
+BY_THEMSELVES: Final = frozenset("escape flee surrender abscond break get slip walk go return come regain gain win".split())
+# Who takes people by law, and to whom they are handed: 'was caught by border guards', 'handed over to the police'.
+SECURITY: Final = frozenset(
+    """
+    police policeman policewoman officer guard soldier troop troops army military force forces commando agent security guardsman
+    gendarme gendarmerie patrol detective ranger marine intelligence authority authorities customs paramilitary
+    """.split()
+)
+# What tells a participle before a noun that those named are captives: 'the three captured men were moved'.
+TAKEN: Final = frozenset(
+    "captured detained arrested abducted kidnapped imprisoned jailed interned apprehended seized captive".split()
+)
 # What is fled without custody, and how one escapes it.
 DANGERS: Final = frozenset("fighting violence war strike strikes shelling bombing homes".split())
 UNHURT: Final = frozenset("unhurt unharmed unscathed injury death alive".split())

@@ -54,6 +54,20 @@ PEOPLE = _words(
     detainee prisoner captive hostage inmate convict suspect criminal gangster thief fugitive escapee offender accused
     defendant abductee pow
     victim fatality casualty survivor martyr corpse body patient
+    missionary dignitary functionary revolutionary paramilitary notable chieftain sultan trawlerman deckhand beekeeper herder
+    herdsman hawker adolescent retiree nanny maid servant beggar musician singer actor artist poet author novelist filmmaker
+    producer comedian podcaster legislator parliamentarian candidate voter clerk cashier banker accountant economist broker dealer
+    supplier poacher logger hunter diver docker porter messenger dispatcher watchman caretaker janitor cleaner gardener chef
+    blacksmith welder plumber carpenter mason bricklayer architect surveyor geologist chemist programmer hacker chauffeur
+    steward stewardess attendant mailman veterinarian psychologist therapist internee deportee parolee ex-fighter ex-soldier
+    ex-minister ex-officer ex-president king queen prince princess caliph mufti ayatollah muezzin deacon archbishop cardinal pope
+    abbot friar seminarian catechist parishioner congregant devotee disciple apostate bureaucrat commissioner superintendent
+    warden jailer executioner interrogator whistleblower arsonist vandal pickpocket killer murderer assassin hitman shooter
+    draftee marshal orderly fixer stringer presenter publisher columnist runner peasant farmhand landowner landlord squatter
+    immigrant emigrant exile expat climber camper stowaway mutineer plotter conspirator kingpin mobster enforcer henchman thug goon
+    hooligan unionist advocate entrepreneur tycoon widower spouse kinsman dual-national undergraduate graduate apprentice
+    intern headmaster headmistress rector juvenile lad dweller felon culprit perpetrator magistrate bailiff gendarme element
+    fanatic zealot ideologue propagandist secessionist royalist gunrunner arms-dealer fuel-thief kidnap-victim alias
     maker burglar robber gangster
     journalist reporter correspondent editor photographer cameraman photojournalist blogger newsman broadcaster anchor
     writer

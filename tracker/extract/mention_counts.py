@@ -111,6 +111,8 @@ def _detained(setting: Setting, trigger: Trigger, whom: Sequence[Party]) -> list
     if first is None:
         return _bare_number(setting, trigger, of)
     head = setting.doc[first.head]
+    if trigger.noun and head.dep_ == "compound" and head.head.i == trigger.token:
+        return []  # 'a prisoner exchange' is not of one
     amount = noun_amount(head, setting.numbers)
     if amount is not None and any(is_place(t) for t in head.conjuncts):  # 'handed over 24 men, and Yerevan freed 13'
         own = next((n for n in setting.numbers if any(n.start <= t.idx < n.end for t in head.children)), None)

@@ -23,9 +23,18 @@ def signs_on(node: Token, trigger: Token) -> list[Verdict]:
             found.append(("alleged", low))
         if (word.dep_ == "mark" and low in {"if", "unless", "whether"}) or (low == "case" and word.dep_ == "mark"):
             found.append(("not_an_event", "conditional"))
+    if _in_condition(node):
+        found.append(("not_an_event", "conditional"))
     if is_verb(node):
         return found + _of_verb(node, trigger)
     return found + _of_noun(node, trigger)
+
+
+def _in_condition(node: Token) -> bool:
+    """Tell the second verb of a condition: 'unless it lays down its arms and lets the captives go'."""
+    if node.dep_ != "conj" or not is_verb(node) or child(node, "nsubj", "nsubjpass") is not None:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in node.head.children)
 
 
 def _of_verb(verb: Token, trigger: Token) -> list[Verdict]:

@@ -60,6 +60,8 @@ TOLL_WORDS = frozenset(
 )
 # Words that begin the parts of a whole.
 PART_WORDS = frozenset("including include includes included among mostly mainly namely notably".split())
+# Of these, those that say of people before whom they stand that they are captives already.
+_CAPTIVE = frozenset("captured detained arrested abducted kidnapped".split())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
     november december today yesterday tonight overnight early late last this next earlier later ago""".split()
@@ -167,6 +169,11 @@ def _number_phrase(doc: Doc, at: int, numbers: dict[int, Number]) -> Phrase:
         after += 1
     while after < len(doc) and doc[after].lower_ in _LEAD | {"new"} and after not in numbers:
         after += 1
+    if after > first + 1 and doc[after - 1].lower_ in _LEAD | {"of"}:  # 'three of the eight men'
+        while after in numbers and numbers[after] is not number:
+            after += 1
+    if after + 1 < len(doc) and doc[after].lower_ in _CAPTIVE and doc[after + 1].tag_ in {"NN", "NNS", "NNP", "JJ"}:
+        after += 1  # '52 kidnapped villagers'
     head = _noun_run(doc, after, numbers, plural=number.high != 1)
     if head is None:
         end = after + 1 if after < len(doc) and doc[after].lower_ in _MORE else _number_end(numbers, at)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tracker.extract.parsed import Doc
 
 
+# What may stand between 'killed' and its number: 'killed off', 'killing up to', 'killed "some 40 rebels"'.
+_SKIPPED = frozenset({"all", "the", "off", "up", "to", ":", '"', "“", "'", "‘", "``"})
 _ALONG = frozenset({"along with", "together with", "as well as", "alongside", "in addition to"})
 
 
@@ -31,7 +33,7 @@ class TollPhrases:
         for i, phrase in enumerate(self.phrases):
             if phrase.first >= at:
                 gap = self.doc[at : phrase.first]
-                plain = all(t.pos_ in {"ADV", "DET"} or t.lower_ in {"all", "the", "off", "up", "to", ":"} for t in gap)
+                plain = all(t.pos_ in {"ADV", "DET"} or t.lower_ in _SKIPPED for t in gap)
                 return i if len(gap) <= 3 and plain else None
         return None
 

@@ -27,7 +27,9 @@ GATE = re.compile(
     r"captivity|custody|round(?:ed|ing|s|-)? ?up|transfer\w*|extradit\w*|deport\w*|releas\w*|freed|free|frees|freeing|liberat\w*|"
     r"rescu\w*|swap\w*|exchang\w*|repatriat\w*|escap\w*|jailbreak\w*|prison|prisons|jail\w*|imprison\w*|surrender\w*|apprehend\w*|"
     r"held|holds?|holding|detainees?|inmates?|hand(?:ed|ing|s)?|moved|let(?:s|ting)?|themselves|himself|broke|flown|relocat\w*|disappear\w*|snatch\w*|incarcerat\w*|bombard\w*|hit|hits|hitting|"
-    r"pound\w*|munitions?|attacks?|airstrik\w*|air force|projectiles?)\b",
+    r"pound\w*|munitions?|attacks?|airstrik\w*|air force|projectiles?|"
+    r"caught|nabs?|nabbed|picked up|got away|walk(?:ed|s)? free|carried off|dragged|whisked|"
+    r"taken (?:away|by)|took (?:\S+ ){1,4}from|freedom)\b",
     re.IGNORECASE,
 )
 
