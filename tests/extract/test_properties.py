@@ -1,7 +1,7 @@
 """What must change no event: the order of what is unrelated, what stands around an article, and how signs are printed.
 
-Events are compared in all fields but their id and offsets, which follow the text; quotes, dashes and white space aside. On the samples,
-and on articles that hypothesis puts together.
+Events are compared in all fields but their id and offsets, which follow the text; quotes, dashes and white space aside. On the
+samples, and on articles that hypothesis puts together.
 """
 
 from __future__ import annotations
@@ -170,12 +170,8 @@ def test_unrelated_paragraphs_in_any_order_tell_each_event_as_it_is_told_alone(
 
 # --- time ---------------------------------------------------------------------------------------------------------------------
 
-NAMES = [
-    f"{side} {first}{last}"
-    for side in ("Upper", "Lower")
-    for first in ("Bar", "Kel", "Dor")
-    for last in ("ab", "ino", "grad", "nik")
-]
+STEMS = "Barab Barino Barnik Kelgrad Kelnik Kelino Dorab Dorino Dornik Zengrad Zennik Zenab".split()
+NAMES = [f"{side} {stem}" for side in ("Upper", "Lower") for stem in STEMS]
 
 
 def dense(paragraphs: int) -> str:
@@ -200,10 +196,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_time_grows_with_length_and_not_faster(text: Callable[[int], str]) -> None:
-    """Count calls, which are the same on any machine; what takes its time in C is bounded by the clock, with room."""
-    seconds, steps = zip(*(cost(text(20 * k)) for k in (1, 2, 4, 8)), strict=True)
-    assert steps[3] <= 8 * 1.5 * steps[0] + 1000, steps
-    assert seconds[3] <= 8 * 3 * seconds[0] + 1, seconds
+    """Count calls, which are the same on any machine; what takes its time in C is bounded by the clock, with room.
+
+    Eight times the text may cost twice eight times the calls, since each event is held against a number of those before it; were
+    it held against all, it would be 64 times.
+    """
+    seconds, steps = zip(*(cost(text(20 * k)) for k in (1, 8)), strict=True)
+    assert steps[1] <= 8 * 2 * steps[0] + 1000, steps
+    assert seconds[1] <= 8 * 3 * seconds[0] + 1, seconds
 
 
 def cost(text: str) -> tuple[float, int]:
