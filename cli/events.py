@@ -32,10 +32,10 @@ _COLUMNS = {
 }
 
 
-def what(event: Event) -> Text:
-    """Give an event's type in its kind's colour, with what sets it apart ('total', 'alleged')."""
+def what(event: Event, *, copy: bool = False) -> Text:
+    """Give an event's type in its kind's colour, with what sets it apart ('total', 'alleged', 'copy')."""
     text = safe(words.label(event.type), _STYLES[event.kind])
-    marks = words.marks(event)
+    marks = ", ".join(filter(None, (words.marks(event), "copy" if copy else "")))
     if marks:
         text.append(f" ({marks})", style="yellow")
     return text
@@ -80,7 +80,7 @@ def _row(stored: StoredEvent, layout: int) -> lines.Row:
     event = stored.event
     return lines.Row(
         date=_when(event),
-        what=what(event),
+        what=what(event, copy=stored.original is not None),
         names=_names(event, layout),
         numbers=_numbers(words.telling_counts(event.counts)),
         source=_plain(words.shorten(stored.source or "", 24), "dim"),
@@ -111,7 +111,7 @@ _WRAPPED = (Column("Date"), Column("Event"), Column("Place", keep=8), Column("Nu
 def _wrapped_cells(stored: StoredEvent) -> list[Text]:
     """Give the cells of an event, 'actor → target' below its type."""
     event = stored.event
-    text = what(event)
+    text = what(event, copy=stored.original is not None)
     told = who(*_sides(event))
     if told:
         text.append(f"\n{told}", style="default")

@@ -203,6 +203,9 @@ def read_filter(
     source: Annotated[list[str] | None, _option("--source", "NAME", "Who published the article.")] = None,
     scope: Annotated[list[str] | None, _choice("--scope", "SCOPE", "incident, or aggregate: a total over several.", SCOPES)] = None,
     status: Annotated[list[str] | None, _choice("--status", "STATUS", "reported (as fact), alleged, or denied.", STATUSES)] = None,
+    no_copies: Annotated[
+        bool, typer.Option("--no-copies", help="Leave out articles that are copies of another's.", rich_help_panel=CHOOSE)
+    ] = False,
     db: Path | None = None,
 ) -> Filter:
     """Make a filter of the options; one given twice means either. Names of places are looked up in the gazetteer of `db`, too."""
@@ -229,6 +232,7 @@ def read_filter(
         meaning=meaning,
         circles=circles,
         box=places.box(bbox),
+        originals=no_copies,
     )
     for note in notes:
         say(f"tracker: {note}")

@@ -55,6 +55,7 @@ EVENT_COLUMNS = (
     "radius_km",
     "geo_precision",
     "where_prec",
+    "copy_of",
     "id",
 )
 _MARKDOWN_COLUMNS = ("date", "type", "place", "country", "actors", "targets", "counts", "status", "scope", "source", "id")
@@ -124,6 +125,7 @@ def event_row(stored: StoredEvent) -> Row:
         "title": words.clean(stored.title),
         "url": words.clean(stored.url),
         "article": words.clean(event.article),
+        "copy_of": words.clean(stored.original) or None,
         "id": event.id,
     }
     row |= _date_cells(event) | _place_cells(event.places) | _bounds(event)

@@ -161,7 +161,7 @@ def print_event(stored: StoredEvent, held: StoredArticle, *, kept: bool) -> None
 
     out, event = console(), stored.event
     head = safe(event.id, "dim")
-    head.append("  ").append_text(what(event))
+    head.append("  ").append_text(what(event, copy=stored.original is not None))
     out.print(head)
     _print_fields(out, fields(event))
     out.print()

@@ -320,7 +320,8 @@ class Filter:
     `since` and `until` are met by events whose date interval meets [since, until]; an event known only 'by' a day has no start
     and meets them by that day. Names (`places`, `actors`, `targets`, `sources`) match whole words, case and accents aside.
     `meaning` widens `places` by what their names mean: the two are one field. `countries` are ISO 3166-1 alpha-2. `circles` and
-    `box` are met by points that lie in them, unless the place is known so roughly that it may as well lie outside.
+    `box` are met by points that lie in them, unless the place is known so roughly that it may as well lie outside. With
+    `originals`, events of articles that are copies of others are left out.
     """
 
     since: date | None = None
@@ -337,11 +338,15 @@ class Filter:
     meaning: Meaning | None = None
     circles: tuple[Circle, ...] = ()
     box: Box | None = None
+    originals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event as the store holds it, with its article's head and the version of the parser that found it."""
+    """An event as the store holds it, with its article's head and the version of the parser that found it.
+
+    `original` is the id of the article that this one is a copy of, null where it is none.
+    """
 
     event: Event
     title: str
@@ -350,6 +355,7 @@ class StoredEvent:
     published: date | None
     version: int
     parser: str
+    original: str | None = None
 
 
 OutcomeStatus = Literal["stored", "unchanged", "updated", "skipped"]

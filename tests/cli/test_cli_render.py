@@ -32,8 +32,8 @@ def test_the_columns_stand_in_the_order_that_people_cut_by() -> None:
     assert EVENT_COLUMNS[:3] == ("date_start", "date_end", "date")
     assert EVENT_COLUMNS[4] == "type"
     assert EVENT_COLUMNS[7:13] == ("place", "admin1", "country", "actors", "targets", "counts")
-    assert EVENT_COLUMNS[30:] == ("article", "radius_km", "geo_precision", "where_prec", "id")
-    assert len(EVENT_COLUMNS) == 35
+    assert EVENT_COLUMNS[30:] == ("article", "radius_km", "geo_precision", "where_prec", "copy_of", "id")
+    assert len(EVENT_COLUMNS) == 36
 
 
 def test_tsv_says_what_is_known(run: Run, db: Path) -> None:

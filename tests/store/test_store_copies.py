@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.store.made import ARTICLE, put
+from tests.store.made import ARTICLE, event, put
 from tests.store.wire import BOAT, FORMS, MILL, PRISON, RIVALS, STORIES, paragraphs, variants
 from tracker.model import Article, Filter
 from tracker.store import Store
@@ -181,3 +181,15 @@ def test_articles_of_an_older_database_are_compared_with_the_next_save(tmp_path:
         assert put(store, article=dataclasses.replace(ARTICLE, id="new")) == "stored"
         assert groups(store) == {"a": {"b", "c", "d"}, "f": {"e"}}
         assert store.catch_up() == 0
+
+
+def test_events_of_copies_are_marked_and_can_be_left_out(store: Store) -> None:
+    for number, (name, text) in enumerate((("a", MILL), ("b", variants(MILL)["headline"]), ("c", PRISON)), 1):
+        put(store, event(f"e{name}", type="shelling"), article=report(name, text, number))
+    assert {found.event.id: found.original for found in store.events()} == {"ea": None, "eb": "a", "ec": None}
+    alone = Filter(originals=True)
+    assert [found.event.id for found in store.events(alone)] == ["ea", "ec"]
+    assert [held.article.id for held in store.articles(alone)] == ["a", "c"]
+    assert (store.stats().events, store.stats(alone).events) == (3, 2)
+    assert (store.stats().sources, store.stats(alone).sources) == (3, 2)
+    assert [(group.name, group.events) for group in store.stats_by(alone, "type")] == [("shelling", 2)]

@@ -23,6 +23,8 @@ _NEARLY = 0.005  # degrees, half a kilometre: points of one place in two release
 _SOURCE = """a.serial IN (
     SELECT serial FROM articles JOIN json_each(:sources) AS asked WHERE instr(source_words, asked.value))"""
 
+_ORIGINALS = "a.serial NOT IN (SELECT article FROM copies)"
+
 # A name is met by its words in the name or the province, by another plain spelling of the whole name, by a town or site that stands
 # where the gazetteer has one of that name, and by all that lies in a province or country of that name.
 # Words and keys are compared once for each name that is stored, not for each event.
@@ -88,9 +90,15 @@ _EVENT_CONDITIONS = {
     "sources": _SOURCE,
     "circles": _CIRCLES,
     "box": _BOX,
+    "originals": _ORIGINALS,
 }
 
-_ARTICLE_CONDITIONS = {"since": "a.published >= :since", "until": "a.published <= :until", "sources": _SOURCE}
+_ARTICLE_CONDITIONS = {
+    "since": "a.published >= :since",
+    "until": "a.published <= :until",
+    "sources": _SOURCE,
+    "originals": _ORIGINALS,
+}
 
 
 def event_conditions(where: Filter) -> tuple[str, Parameters]:
@@ -142,6 +150,8 @@ def _asked(where: Filter) -> dict[str, Parameters]:
         asked["circles"] = {"circles": json.dumps([_around(circle) for circle in where.circles]), "rough": ROUGH}
     if where.box:
         asked["box"] = {**_spread(where.box), "rough": ROUGH}
+    if where.originals:
+        asked["originals"] = {}
     return asked
 
 

@@ -22,7 +22,8 @@ _SHOWN = 5  # ids named where a prefix fits several
 _EVENT = """
 SELECT e.serial, e.id, a.id, e.kind, e.type, e.scope, e.status,
     e.date_start, e.date_end, e.date_precision, e.date_basis, e.date_text,
-    e.confidence, a.title, a.source, a.url, a.published, a.version, e.parser
+    e.confidence, a.title, a.source, a.url, a.published, a.version, e.parser,
+    (SELECT o.id FROM copies AS c JOIN articles AS o ON o.serial = c.original WHERE c.article = e.article)
 FROM events AS e JOIN articles AS a ON a.serial = e.article
 WHERE"""
 
@@ -90,7 +91,7 @@ def _by_event(rows: sqlite3.Cursor) -> dict[int, list[Row]]:
 
 def _stored_event(row: Row, parts: dict[str, list[Row]]) -> StoredEvent:
     _, identity, article, kind, type_, scope, status, start, end, precision, basis, words, confidence, *head = row
-    title, source, url, published, version, parser = head
+    title, source, url, published, version, parser, original = head
     names: dict[str, list[str]] = {"actor": [], "target": [], "weapon": [], "claimed_by": []}
     for role, name in parts["names"]:
         names[role].append(name)
@@ -111,7 +112,7 @@ def _stored_event(row: Row, parts: dict[str, list[Row]]) -> StoredEvent:
         confidence=confidence,
         evidence=tuple(Evidence(*piece) for piece in parts["evidence"]),
     )
-    return StoredEvent(event, title, source, url, _day(published), version, parser)
+    return StoredEvent(event, title, source, url, _day(published), version, parser, original)
 
 
 def _day(text: str | None) -> date | None:
