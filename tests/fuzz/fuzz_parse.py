@@ -4,7 +4,7 @@
 
 No text may make the parser raise, break the contract of an event (offsets, bounds, round trip), or take more than so much time a
 character. Each new kind of failure is written to FOUND as a JSON object, the article's fields and the traceback, and the fuzzer
-goes on. Once mended, a text of FOUND belongs into tests/fuzz/cases.jsonl, whose texts the tests parse.
+goes on. Once mended, a text of FOUND belongs into HARD in tests/extract/test_pipeline.py.
 """
 
 from __future__ import annotations
