@@ -20,6 +20,7 @@ from tracker.migrations import (
     m0006_copies,
     m0007_radius,
     m0008_documents,
+    m0009_feeds,
 )
 
 migrations = Migrations("tracker")
@@ -31,6 +32,7 @@ migrations(name="0005_gazetteer")(m0005_gazetteer.apply)
 migrations(name="0006_copies")(m0006_copies.apply)
 migrations(name="0007_radius")(m0007_radius.apply)
 migrations(name="0008_documents")(m0008_documents.apply)
+migrations(name="0009_feeds")(m0009_feeds.apply)
 
 
 def upgrade(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:
