@@ -80,6 +80,34 @@ LISTS = (
         (Told("arrest", "2026-02-13", ("Tikrit",), "IQ", counts={"detained": (4, 4)}),),
     ),
     Row(
+        "'the city' is the one named last",
+        "Rebels hold the hills around Taiz. Aid has not come for a month.\n\nShelling of the city killed two people on Thursday.",
+        (Told("shelling", "2026-02-12", ("Taiz",), "YE", counts={"killed": (2, 2)}),),
+    ),
+    Row(
+        "a state's territory is a place",
+        "Three rockets were fired from southern Lebanon at Israeli territory on Friday.",
+        (Told("missile_strike", "2026-02-13", ("Israeli territory",), "IL", counts={"munitions": (3, 3)}),),
+    ),
+    Row(
+        "who speaks in a town is not struck there",
+        "Officials in Baku said on Friday that two shells had hit a school in the town of Ganja.",
+        (Told("shelling", "none", ("Ganja",), "AZ"),),
+    ),
+    Row(
+        "a village that nothing knows lies where the text says",
+        "Army helicopters bombed a depot at Tel Marwin in Homs province on Friday. Jets bombed Tel Marwin again on Saturday.",
+        (
+            Told("air_strike", "2026-02-13", ("Tel Marwin",), "SY"),
+            Told("air_strike", "2026-02-14", ("Tel Marwin",), "SY"),
+        ),
+    ),
+    Row(
+        "what was done to somebody before has its own day",
+        "A teacher who was abducted in Kaduna on Feb. 3 was freed on Friday.",
+        (Told("abduction", "2026-02-03"), Told("release", "2026-02-13")),
+    ),
+    Row(
         "items take the day from their heading",
         "Feb. 10\n\n- An air strike hit a bakery in Idlib.\n\nFeb. 11\n\n- An air strike hit a school in Saraqib.",
         (

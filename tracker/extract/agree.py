@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.extract.operations import adds, head_word, names_one, one_operation, retells
@@ -28,9 +29,21 @@ def agree(a: Linked, b: Linked) -> bool:
         return False
     if a.mention.sentence.index == b.mention.sentence.index and _told_apart(a, b) and not adds(a, b):
         return False
+    if not _means_agree(a, b):
+        return False
     if (a.mention.sentence.role == "item") != (b.mention.sentence.role == "item") and not _linked_to_item(a, b):
         return False
     return dates_agree(a, b) and places_agree(a, b) and actors_agree(a, b) and _counts_agree(a, b)
+
+
+def _means_agree(a: Linked, b: Linked) -> bool:
+    """Tell one strike told by two means ('shells', then 'rocket fire') by a place, a toll or words that lean on the first."""
+    types = {a.mention.type, b.mention.type}
+    if a.mention.kind != "strike" or len(types) == 1 or "strike" in types or b.mention.weak or b.mention.anaphor:
+        return True
+    if a.mention.sentence.index == b.mention.sentence.index or same_toll(a, b):
+        return True
+    return bool(a.mention.places) or not b.mention.places
 
 
 def _same_people(a: Linked, b: Linked) -> bool:
@@ -69,9 +82,17 @@ def _counts_agree(a: Linked, b: Linked) -> bool:
     for of in strict if same_spot else (*strict, "killed", "wounded"):
         mine = next((c for c in a.mention.counts if c.of == of and c.group is None), None)
         theirs = next((c for c in b.mention.counts if c.of == of and c.group is None), None)
-        if mine and theirs and not overlap(mine, theirs):
+        if mine and theirs and not overlap(mine, theirs) and not _of_civilians(mine, theirs):
             return False
     return all(_may_conflict(x, y) for x in harm(a) for y in harm(b) if x.of == y.of)
+
+
+def _of_civilians(a: Count, b: Count) -> bool:
+    """Tell 'no civilians were harmed', which speaks against no toll of fighters."""
+    return any(c.high == 0 and _CIVILIAN.search(c.text) for c in (a, b))
+
+
+_CIVILIAN = re.compile(r"\b(?:civilians?|residents|children|women|bystanders)\b", re.IGNORECASE)
 
 
 def _undecided(part: Linked) -> bool:

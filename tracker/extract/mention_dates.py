@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Own = Literal["none", "unresolved", "announced"]
 
 
-def mention_date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[DateSpan | None, Own]:
-    """Give the date of a mention, or why there is none. `tokens` are all triggers of the sentence."""
+def mention_date(setting: Setting, token: Token, tokens: list[Token], below: frozenset[int]) -> tuple[DateSpan | None, Own]:
+    """Give the date of a mention, or why there is none. `tokens` are all triggers of the sentence, `below` words of another."""
     ranked: list[tuple[float, DateSpan]] = []
     announced = unreadable = False
     for span in setting.dates:
@@ -26,7 +26,7 @@ def mention_date(setting: Setting, token: Token, tokens: list[Token]) -> tuple[D
             announced = True
             continue
         head = attach.span_token(setting.doc, span.start, span.end)
-        if head is None or _dates_a_thing(head, token):
+        if head is None or head.i in below or _dates_a_thing(head, token):
             continue
         if _leans_on_clause(span, setting):
             unreadable = unreadable or token.idx > span.start

@@ -18,6 +18,7 @@ from tracker.extract.mention_dates import Own, mention_date
 from tracker.extract.mention_places import mention_places
 from tracker.extract.modality import modality
 from tracker.extract.numbers import find_numbers
+from tracker.extract.same import types_agree
 from tracker.extract.tolls import find_tolls
 from tracker.extract.tree import mark_places, subjects
 from tracker.extract.trigger import Trigger
@@ -78,6 +79,7 @@ class Setting:
         self.doc = doc
         self.places = places
         self._dates = dates
+        self.kinds: dict[int, EventType] = {}  # what each trigger tells of, once they are judged
         spans = [(p.start - sentence.start, p.end - sentence.start) for p in places if not p.demonym]
         mark_places(doc, frozenset(t.i for t in doc if any(a <= t.idx < b for a, b in spans)) if spans else frozenset())
 
@@ -107,6 +109,7 @@ def find_mentions(setting: Setting, *, war: bool, custody: bool) -> tuple[Mentio
             status: Status = "reported" if verdict == "fact" else verdict
             judged.append((trigger, status))
     tokens = [setting.doc[t.token] for t, _ in judged]
+    setting.kinds.update({t.token: t.type for t, _ in judged})
     found = [_mention(setting, trigger, status, tokens) for trigger, status in judged]
     found = [m for m in found if not _is_nobody(m)]
     return tuple(m for m in found if not _is_generic(m, setting.doc) and not _is_stay(m, found, setting.doc))
@@ -140,7 +143,8 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
         who, whom = strike_actor(token), strike_target(token)
     else:
         who, whom = captor(token), detainee(token) or _in_custody(token)
-    date, own = mention_date(setting, token, tokens)
+    below = _told_below(token, trigger, tokens, setting)
+    date, own = mention_date(setting, token, tokens, below)
     return Mention(
         sentence=setting.sentence,
         token=trigger.token,
@@ -162,6 +166,17 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
         claimed_by=_names(claimants(setting.doc, token)),
         conjuncts=tuple(t.i for t in token.conjuncts),
     )
+
+
+def _told_below(token: Token, trigger: Trigger, tokens: list[Token], setting: Setting) -> frozenset[int]:
+    """Give the words of clauses that tell another deed of those it was done to: 'the priest who was abducted in May was freed'."""
+    out: set[int] = set()
+    for other in tokens:
+        if other.dep_ in {"relcl", "acl"} and other != token and token in other.ancestors and other.head != token:
+            kind = setting.kinds.get(other.i)
+            if kind is not None and not types_agree(kind, trigger.type):
+                out.update(t.i for t in other.subtree)
+    return frozenset(out)
 
 
 # What a parse may hang on a deed as its object: 'on the day', 'the crew of which'.

@@ -53,12 +53,16 @@ def counted(noun: Token) -> list[Token]:
 def is_definite(noun: Token) -> bool:
     """Tell 'the strikes', which were told of elsewhere, from 'the strikes on X'."""
     return any(
-        t.dep_ == "det" and t.lower_ in {"the", "these", "those", "that", "this", "such"} for t in noun.children
+        (t.dep_ == "det" and t.lower_ in {"the", "these", "those", "that", "this", "such"})
+        or (t.dep_ == "poss" and (t.lower_ in _DAYS or t.lower_.endswith("day")))
+        for t in noun.children
     ) and not any(
         t.dep_ in {"nummod", "relcl", "acl"} or (t.dep_ == "prep" and t.lower_ in {"on", "in", "near", "against", "at", "of"})
         for t in noun.children
     )
 
+
+_DAYS = frozenset({"yesterday", "today", "week", "month", "night", "weekend"})  # 'Thursday's strike', 'last week's raid'
 
 QUANTIFIERS = frozenset(
     {"all", "most", "many", "some", "several", "half", "one", "both", "dozens", "scores", "hundreds", "thousands"}
