@@ -19,6 +19,30 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 # (sentence, who struck, what was hit)
 STRIKES = [
+    # a province between the opening and who acts
+    ("In Zurmat district, Paktiya province, a mortar team [shelled] an outpost.", "mortar team", "outpost"),
+    # who says so is not who did, where the tree has lost the subject
+    ("The rebels [shelled] the quay, the mayor said, and fled.", "rebels", "quay"),
+    (
+        "Mortar [fire] on a grain store killed two men, a council of elders said, blaming the Kachin Independence Army.",
+        "Kachin Independence Army",
+        "grain store",
+    ),
+    ("A drone operated by the Sudanese army [hit] a bus.", "Sudanese army", "bus"),
+    ("The junta, whose jets [bombed] the clinic, denied it.", "junta", "clinic"),
+    ("Naval aviation [struck] the jetty.", "Naval aviation", "jetty"),
+    ("An Israeli naval vessel [shelled] the beach.", "Israeli naval vessel", "beach"),
+    ("The air component of the task force [bombed] a camp.", "air component", "camp"),
+    ("The Indian Army resorted to unprovoked [shelling] in Uri.", "Indian Army", ""),
+    ("The Houthis claimed a drone [attack] on a port.", "Houthis", "port"),
+    ("Two women were wounded by Turkish [shelling] in Amuda.", "Turkish", "women"),
+    ("Turkish and Syrian troops traded mortar [fire].", "Turkish and Syrian troops", ""),
+    ("Russian drones were [launched] at the Izmail district.", "Russian", "Izmail district"),
+    ("Iran [launched] six drones and a ballistic missile at the base.", "Iran", "base"),
+    ("A missile fired from Houthi-held territory [struck] a tanker.", "Houthi", "tanker"),
+    ("The dairy was [hit] by mortars from army positions.", "army", "dairy"),
+    ("The convoy was [attacked] from the air.", "", "convoy"),
+    ("Smoke rises over the old harbour after an air [strike] in Latakia.", "", "old harbour"),
     # a list whose items the parser takes for appositions
     ("Four strikes [destroyed] eight pump jacks, six stills, three cranes, and a crane.", "", "pump jacks;stills;cranes;crane"),
     ("Officials said the US [bombed] a camp.", "US", "camp"),  # no pronoun
@@ -99,7 +123,7 @@ STRIKES = [
     ("Armenia accused Azerbaijan of [shelling] Stepanakert.", "Azerbaijan", "Stepanakert"),
     ("The Tamil Tigers said the navy [shelled] their boats.", "navy", "boats"),
     ("Sri Lankan Kfir jets [bombed] a rebel base at dawn.", "Sri Lankan Kfir jets", "rebel base"),
-    ("Jets from the Royal Air Force [struck] a tunnel.", "Jets", "tunnel"),
+    ("Jets from the Royal Air Force [struck] a tunnel.", "Royal Air Force", "tunnel"),
     ("Two Russian S-300 [missiles] hit a hotel in Odesa.", "Russian", "hotel"),
     ("French helicopters and a drone [attacked] a convoy of pickups.", "French helicopters;drone", "convoy of pickups"),
     ("Iran [launched] ballistic missiles at Al Udeid air base.", "Iran", "Al Udeid air base"),
@@ -125,6 +149,15 @@ STRIKES = [
 
 # (sentence, who took or let go, who was taken or let go)
 DETENTIONS = [
+    ("In Zurmat district, Paktiya province, an Afghan force [detained] two men.", "Afghan force", "men"),
+    ("Nine fighters [surrendered] to MONUSCO's base in Beni.", "MONUSCO", "fighters"),
+    ("Border police: two Iraqis [arrested] near the crossing.", "Border police", "Iraqis"),
+    ("The bakers: two Iraqis [arrested] near the crossing.", "", "Iraqis"),
+    ("Turkish police arrested two boys on Monday; both were [released] the next day.", "Turkish police", ""),
+    ("They are being [held] in Israel's jails.", "Israel", "They"),
+    ("He was [released] without charge, his lawyer said.", "", "He"),
+    ("Paratroopers of the brigade [captured] four men.", "Paratroopers", "men"),
+    ("Soldiers serving with the mission [detained] two men.", "Soldiers", "men"),
     ("Police [arrested] two brothers in Lyon.", "Police", "brothers"),
     (
         "A joint Afghan and coalition security force [captured] an insurgent chief in Ghazni.",

@@ -29,10 +29,12 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("relative clause", "Neighbours buried the baker, whom an air strike had killed in Idlib on Sunday."),
         ("missiles from a crewed aircraft", "An Apache helicopter fired Hellfire missiles at a pickup in Kunar on Friday."),
         ("one word", "Airstrikes killed seven people in Gaza City on Wednesday."),
+        ("aviation", "Enemy aviation struck a village near Sumy on Friday."),
         ("raid from the air", "An air raid on the port of Hodeidah killed two dockers on Monday."),
     ),
     "drone_strike": (
         ("active", "A Turkish drone struck a car on the road to Qamishli on Tuesday."),
+        ("after a place", "In Sumy, a drone slammed into a school bus on Tuesday, the mayor said."),
         ("passive", "A fuel depot in Port Sudan was hit by drones on Sunday."),
         ("nominal", "Monday's drone strike on a petrol station in Nyala killed four people."),
         ("nominal, attack", "A drone attack on an airfield near Pskov damaged four planes on Wednesday."),
@@ -56,8 +58,12 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("relative clause", "Rescuers have left the hotel in Pokrovsk that two missiles had hit on Monday."),
         ("rocket shells", "Rocket shells landed in the Sheikh Maqsoud quarter of Aleppo on Friday."),
         ("named weapon", "Grad rockets slammed into Stepanakert on Sunday."),
+        ("weapons of precision", "High-precision ground-based weapons have destroyed a depot near Sumy."),
     ),
     "shelling": (
+        ("verb taken for a participle", "Farther west, al-Shabaab fired mortars at the stadium in Baidoa on Friday."),
+        ("bombs that were fired", "Two bombs fired from the hills fell on a camp near Sake on Monday."),
+        ("vehicles that give fire", "Fire support vehicles struck trenches near Tal Rifaat on Monday."),
         ("active", "Russian troops shelled Nikopol on Monday."),
         ("passive", "The village of Shebaa was shelled by Israeli tanks on Tuesday."),
         ("nominal", "Shelling killed two sisters in Kutum on Friday."),
@@ -71,6 +77,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("shells that fell", "Four shells fell on Avdiivka overnight, killing a pensioner."),
     ),
     "strike": (
+        ("targeting operations", "The coalition carried out 12 targeting operations in Marib on Friday."),
         ("active", "Coalition forces struck an Islamic State cell near Hawija on Friday."),
         ("passive", "An ammunition store near Sukhna was struck on Thursday, the US military said."),
         ("nominal", "A strike on a convoy near Abu Kamal killed six men on Monday."),
@@ -184,6 +191,11 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
 
 # (what the row tests, sentence, types)
 MIXED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "two kinds that share a noun",
+        "On Friday the enemy launched 3 missile and 12 air strikes on the Kharkiv region.",
+        ("missile_strike", "air_strike"),
+    ),
     ("both kinds", "An air strike killed two men in Saada on Monday and troops captured five others.", ("air_strike", "capture")),
     ("taken and freed", "Gunmen abducted a priest in Kaduna on Friday and freed him on Sunday.", ("abduction", "release")),
     ("some freed", "Police arrested five men in Tunis on Monday; two were released on Tuesday.", ("arrest", "release")),
@@ -544,6 +556,11 @@ NO_EVENT: dict[str, tuple[str, ...]] = {
         "Jets bomb the valley whenever the weather is clear.",
         "Kidnappers usually release their victims for money.",
         "Under the law, judges can hold a suspect for 30 days.",
+    ),
+    "exercise": (
+        "Drones hit mock targets in an army exercise near Isfahan on Monday.",
+        "Two batteries fired 12 rockets at simulated air defences on Monday.",
+        "A launcher fired practice rockets during the drill on Friday.",
     ),
     "negated": (
         "No air strikes were reported in Syria on Monday.",

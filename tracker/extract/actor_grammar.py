@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tracker.extract.lexicon_actors import CALENDAR, PEOPLE_NOUNS, words
+from tracker.extract.lexicon_actors import CALENDAR, INSTRUMENTS, MUNITIONS, PEOPLE_NOUNS, words
 from tracker.extract.party import Party, content_head, is_actor, parties, party
+from tracker.extract.tree import is_place
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Token
@@ -31,6 +32,12 @@ _OBJECT_CONTROL = words("""
     accuse order force allow urge ask help enable see show hear watch blame suspect persuade authorize authorise instruct
     command let make use
 """)
+_REGIONS = words("province district region state governorate oblast county township department village town city area sector")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_WATCHING = words("monitoring monitor rights watchdog observatory advocacy observers")
+_CLOSE = words(
+    "lawyer lawyers family father mother wife husband brother sister son daughter parents relatives attorney uncle diocese"
+)
 _MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _CHARGES = frozenset({"accuse", "suspect", "charge", "blame", "convict"})
 
@@ -79,8 +86,20 @@ def subject(verb: Token) -> Token | None:
     """Find a verb's surface subject: its own, or the one that it shares with the verb that governs it or is joined to it."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS or (c.text == "IS" and c.i < verb.i)]  # 'IS', taken for the verb
     if own:
-        return relative(own[-1])  # 'Near Homs, a strike hit' may have two
+        return _after_place(relative(own[-1]), verb)  # 'Near Homs, a strike hit' may have two
+    serving = next((c for c in verb.children if c.dep_ == "csubj" and c.tag_ == "VBG"), None)
+    if serving is not None and (who := child(serving, "nsubj")) is not None:
+        return who  # 'troops serving under X destroyed'
     return _shared_subject(verb) or _just_before(verb)
+
+
+def _after_place(noun: Token, verb: Token) -> Token:
+    """Step from a place that opens the sentence to who acts: 'In X district, Y province, troops seized', 'Y - Rebels handed'."""
+    if not (is_place(noun) or noun.lower_ in _REGIONS):
+        return noun
+    acting = [c for c in noun.children if c.dep_ == "appos" and noun.i < c.i < verb.i and not is_place(c)]
+    armed = [c for c in acting if content_head(c).lower_ in PEOPLE_NOUNS | INSTRUMENTS | MUNITIONS]
+    return armed[-1] if armed else noun
 
 
 def _shared_subject(verb: Token) -> Token | None:
@@ -93,8 +112,12 @@ def _shared_subject(verb: Token) -> Token | None:
         return None if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) else head
     if verb.dep_ in {"prep", "pcomp", "prt"} or (head.dep_ in {"prep", "mark"} and verb.dep_ == "pobj"):
         return subject(head) if is_verb(head) else _through(verb, head)
+    if verb.dep_ == "ccomp" and verb.tag_ in _FINITE and verb.i < head.i and head.lemma_.lower() in SPEECH:
+        return None  # what was said has a subject of its own, which the tree has hung elsewhere
     if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and is_verb(head):
         return _controller(verb, head)
+    if verb.dep_ == "xcomp" and head.dep_ == "xcomp" and is_verb(head.head):
+        return _controller(verb, head.head)  # 'resorted to unprovoked shelling'
     return None
 
 
@@ -194,7 +217,11 @@ def _speaker(verb: Token) -> Token | None:
     if verb.lemma_.lower() not in SPEECH:
         return None
     own = child(verb, "nsubj")
-    return own if own is not None and own.pos_ in {"NOUN", "PROPN"} else None
+    if own is None or own.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    watches = any(c.lower_ in _WATCHING for c in (own, *own.children))  # who counts arrests makes none
+    theirs = any(c.dep_ == "poss" and is_personal(c) for c in own.children)  # 'he was freed, his lawyer said'
+    return None if watches or (theirs and own.lower_ in _CLOSE) else own
 
 
 def _heads_phrase(token: Token) -> bool:

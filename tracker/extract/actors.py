@@ -31,7 +31,7 @@ from tracker.extract.lexicon_actors import (
     WEAPON_MODIFIERS,
     WEAPON_NOUNS,
 )
-from tracker.extract.owner import owner
+from tracker.extract.owner import owner, side_before
 from tracker.extract.party import HYPHENS, NOUNISH, Party, content_head, is_actor, is_side, parties, party
 from tracker.extract.strike_targets import HARM_VERBS, LIGHT_VERBS, is_told_as_verb, strike_target
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Party", "captor", "detainee", "find_weapons", "owner", "parties", "party", "strike_actor", "strike_target"]
 
+_SOURCES = frozenset({"side", "positions", "posts", "lines", "bases", "territory", "areas", "trenches"})
 _OWN_FORCES = frozenset(
     {"forces", "fighters", "troops", "soldiers", "army", "navy", "military", "gunners", "militants", "pilots", "members", "force"}
 )
@@ -48,7 +49,7 @@ _OWN_FORCES = frozenset(
 def strike_actor(trigger: Token) -> tuple[Party, ...]:
     """Tell who struck; empty where the sentence does not say; a pronoun as it stands where the sentence does not resolve it."""
     found = _verb_actor(trigger) if is_told_as_verb(trigger) else _noun_actor(trigger)
-    return found or _by_after(trigger)
+    return found or _by_after(trigger) or _blamed(trigger)
 
 
 def find_weapons(doc: Doc) -> tuple[Party, ...]:
@@ -84,7 +85,11 @@ def _is_hit(token: Token) -> bool:
 
 def _weapon_word(token: Token) -> bool:
     word = token.lower_
-    made = token.text in HYPHENS or word in {"made", "to"} or (token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS)
+    made = (
+        (token.text in HYPHENS and not token.whitespace_)
+        or word in {"made", "to"}
+        or (token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS)
+    )
     return (
         word in WEAPON_MODIFIERS
         or (made and word not in QUANTIFIERS)
@@ -100,6 +105,8 @@ def _acting(token: Token | None) -> tuple[Party, ...]:
     if is_personal(token):
         return stands_for(token)
     whose = child(token, "poss")
+    if whose is not None and whose.lower_ == "whose" and relative(whose) != whose:
+        return parties(relative(whose))  # 'the army, whose jets'
     if whose is not None and is_personal(whose) and token.lower_ in INSTRUMENTS | _OWN_FORCES:
         known = antecedent(whose)  # 'the army said its jets'
         return (parties(known) if known is not None else ()) + parties(token)
@@ -109,16 +116,25 @@ def _acting(token: Token | None) -> tuple[Party, ...]:
         for whose in objects_of(token, "of"):
             if is_actor(whose):
                 return (party(whose),)
+        if side_before(token) is None and (side := owner(token)) is not None:
+            return (side,)  # 'a drone operated by the army'
     return parties(token) if is_actor(token) else ()
 
 
 def _verb_actor(verb: Token) -> tuple[Party, ...]:
     if agents := [party_ for agent in objects_of(verb, "by") for party_ in _acting(agent)]:
         return tuple(agents)
+    if is_passive(verb):
+        for source in objects_of(verb, "from"):  # 'was hit by mortars from the army side'
+            if source.lower_ in _SOURCES and (side := side_before(source)) is not None:
+                return (side,)
     if (verb.tag_ == "VBG" and verb.dep_ in {"acl", "amod"}) or not is_passive(verb):
         who = subject(verb)
         alone = who is not None and child(verb, "dobj", "prep", "dative", "advcl") is None and not is_actor(who)
         return () if alone else _acting(who)
+    fired = subject(verb) if verb.lemma_.lower() in LIGHT_VERBS else None
+    if fired is not None and fired.lower_ in MUNITIONS | INSTRUMENTS and (side := owner(fired)) is not None:
+        return (side,)  # 'Russian drones have been launched at'
     for deed in objects_of(verb, "in", "by", "with"):  # 'were targeted in Turkish air strikes'
         if deed.lower_ in STRIKE_NOUNS | MUNITIONS and (side := owner(deed)) is not None:
             return (side,)
@@ -146,6 +162,8 @@ def _modifier_actor(noun: Token) -> tuple[Party, ...]:
     for inner in objects_of(noun, "by"):
         if who := _acting(inner):
             return who
+    if noun.lower_ in MUNITIONS | INSTRUMENTS and (holder := _holder_of_source(noun)) is not None:
+        return (holder,)
     for word in noun.children:
         if word.dep_ in {"acl", "relcl"} and word.lemma_.lower() in LIGHT_VERBS | {"blame", "attribute", "involve"}:
             agents = [p for agent in objects_of(word, "by", "on", "to") for p in _acting(agent)]
@@ -162,6 +180,17 @@ def _modifier_actor(noun: Token) -> tuple[Party, ...]:
             if noun.lower_.endswith(("strike", "strikes"))
         )
     return ()
+
+
+def _holder_of_source(noun: Token) -> Party | None:
+    """Read who holds the ground that a munition came from: 'a missile fired from rebel-held territory'."""
+    sources = [place for word in noun.children if word.dep_ == "acl" for place in objects_of(word, "from")]
+    for place in sources:
+        held = next((c for c in place.children if c.lower_ in {"held", "controlled"} and c.dep_ == "amod"), None)
+        who = child(held, "npadvmod", "compound", "nmod", "amod") if held is not None else None
+        if who is not None and is_side(who):
+            return party(who)
+    return None
 
 
 def _own_subject(verb: Token, noun: Token) -> Token | None:
@@ -182,11 +211,15 @@ def _carrier(noun: Token) -> tuple[Party, ...]:
     if (
         is_verb(verb)
         and top.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}
-        and (lemma in LIGHT_VERBS | {"blame", "attribute"})
+        and (lemma in LIGHT_VERBS | {"blame", "attribute", "claim"})
     ):
+        if lemma == "claim":
+            return _verb_actor(verb) if top.dep_ == "dobj" else ()  # 'the militia claimed a rocket attack'
         if lemma in {"blame", "attribute"}:
             return tuple(p for inner in objects_of(verb, "on", "to") for p in _acting(inner))
         return _verb_actor(verb) if top.dep_ in {"dobj", "nsubjpass"} else ()
+    if top.dep_ == "dobj" and verb.dep_ == "xcomp" and verb.head.lemma_ == "resort":
+        return _around(verb.head, "to")  # 'resorted to unprovoked shelling'
     if top.dep_ == "pobj" and verb.lower_ in {"of", "number"} and verb.head.pos_ in NOUNISH:
         return _carrier(verb.head)
     if (
@@ -206,10 +239,18 @@ def _around(verb: Token, preposition: str) -> tuple[Party, ...]:
         return _around(verb.head.head, preposition)  # 'committed a massacre claiming two lives in an air strike'
     if who is None or not is_actor(who) or who.lower_ in PEOPLE_NOUNS - GROUP_NOUNS:
         return ()
-    harming = verb.lemma_.lower() in HARM_VERBS | {"respond", "retaliate", "support", "use", "add"}
+    harming = verb.lemma_.lower() in HARM_VERBS | {"respond", "retaliate", "support", "use", "add", "resort"}
     harming = harming and preposition in {"with", "in", "by", "through", "using", "via", "to"}
     armed = content_head(who).lower_ in INSTRUMENTS
     return _acting(who) if harming or armed else ()
+
+
+def _blamed(trigger: Token) -> tuple[Party, ...]:
+    """Read the side that the sentence blames: 'a rocket hit the market, officials said, blaming the rebels'."""
+    for verb in trigger.doc:
+        if verb.lower_ in {"blaming", "blamed", "accusing", "accused"} and is_verb(verb) and not is_passive(verb):
+            return _acting(child(verb, "dobj"))
+    return ()
 
 
 def _by_after(trigger: Token) -> tuple[Party, ...]:

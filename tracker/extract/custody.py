@@ -15,11 +15,11 @@ from tracker.extract.actor_grammar import (
     stands_for,
     subject,
 )
+from tracker.extract.custody_around import holder_around
 from tracker.extract.lexicon_actors import (
     CUSTODY_NOUNS,
     DEMONYMS,
     GROUP_NOUNS,
-    INSTRUMENTS,
     MUNITIONS,
     PEOPLE_NOUNS,
     QUANTIFIERS,
@@ -47,14 +47,14 @@ _GOODS = MUNITIONS | words("""
     phones ied ieds pistol pistols gun guns truck trucks boat boats cash money car cars laptop laptops computer computers
     components radio radios ammunition machine tank tanks
 """)
-_RAIDS = frozenset({"operation", "operations", "raid", "raids", "mission", "sweep", "offensive", "crackdown", "search"})
+_TAKING = frozenset({"arrest", "detain", "capture", "kidnap", "abduct", "seize", "take", "hold", "round", "apprehend", "jail"})
 
 
 def captor(trigger: Token) -> tuple[Party, ...]:
     """Tell who took, holds or let go: subject, agent or 'by X'; for an escape those who broke them out; empty where not said."""
     trigger = _carrier(trigger)
     found = _verb_captor(trigger) if is_verb(trigger) else _noun_captor(trigger)
-    return found or _custodian(trigger) or _by_after(trigger) or _operation(trigger)
+    return found or _released_by_captor(trigger) or holder_around(trigger)
 
 
 def detainee(trigger: Token) -> tuple[Party, ...]:
@@ -105,7 +105,7 @@ def _verb_captor(verb: Token) -> tuple[Party, ...]:
         return tuple(agents)
     lemma = verb.lemma_.lower()
     if lemma in _SURRENDER or _gave_up(verb):
-        return tuple(p for inner in objects_of(verb, "to") for p in _able(inner))
+        return tuple(p for inner in objects_of(verb, "to") for p in _able(inner) or _its_owner(inner))
     if lemma in _ESCAPE or (_broke_out(verb) and child(verb, "dobj") is None):
         return ()
     if is_passive(verb):
@@ -117,6 +117,12 @@ def _verb_captor(verb: Token) -> tuple[Party, ...]:
     if _middle(verb):
         return ()
     return _able(subject(verb))
+
+
+def _its_owner(place: Token) -> tuple[Party, ...]:
+    """Give the side whose base or post they came to: 'surrendered at the army's base'."""
+    side = owner(place)
+    return (side,) if side is not None else ()
 
 
 def _verb_detainee(verb: Token) -> tuple[Party, ...]:
@@ -247,36 +253,19 @@ def _custody_clause(noun: Token) -> tuple[Party, ...]:
     return _who(prep.head) if prep.head.pos_ in NOUNISH else ()
 
 
-def _custodian(trigger: Token) -> tuple[Party, ...]:
-    """Read the side that held them out of 'freed from Israeli jails', 'held in regime prisons', 'in US custody'."""
-    places = [trigger] if trigger.lower_ in _RECEIVING else []
-    for word in ("from", "in") if trigger.lemma_.lower() not in _ESCAPE else ():
-        places += [inner for inner in objects_of(trigger, word) if inner.lower_ in _RECEIVING]
-    found = [side for place in places if (side := owner(place)) is not None]
-    return tuple(found[:1])
-
-
-def _operation(trigger: Token) -> tuple[Party, ...]:
-    """Read the side out of 'was detained during a police raid', where no other is named."""
-    if not is_verb(trigger) or not is_passive(trigger):
+def _released_by_captor(trigger: Token) -> tuple[Party, ...]:
+    """Read who let go out of who took, where one sentence tells both: 'police arrested two boys; both were released'."""
+    if not is_verb(trigger) or trigger.lemma_.lower() not in _LET_GO or not is_passive(trigger):
         return ()
-    found = [
-        side for inner in objects_of(trigger, "in", "during") if inner.lower_ in _RAIDS and (side := side_before(inner)) is not None
-    ]
-    return tuple(found[:1])
-
-
-def _by_after(trigger: Token) -> tuple[Party, ...]:
-    """Look for 'by X' after the trigger where the tree has hung it elsewhere; X has to be a known kind of actor."""
-    for token in trigger.doc[trigger.i + 1 : trigger.i + 10]:
-        if token.text in {",", ";", ".", ":"} or token.tag_ in {"VBD", "VBZ", "MD"}:
-            return ()
-        inner = child(token, "pobj") if token.lower_ == "by" else None
-        if inner is not None:
-            head = content_head(inner)
-            sure = is_side(head) or (head.lower_ in GROUP_NOUNS and head.lower_ not in INSTRUMENTS)
-            return parties(inner) if sure else ()
+    for verb in trigger.doc[: trigger.i]:
+        if verb.lemma_.lower() in _TAKING and is_verb(verb) and _lets_go_of(verb, trigger):
+            return _verb_captor(verb)
     return ()
+
+
+def _lets_go_of(taking: Token, release: Token) -> bool:
+    """Tell whether those released may be those taken: a clause of its own before the release, or a relative clause of theirs."""
+    return release.is_ancestor(taking) or taking.is_ancestor(release)
 
 
 def _people_after(trigger: Token) -> tuple[Party, ...]:

@@ -372,6 +372,7 @@ GROUP_NOUNS = SIDE_NOUNS - words("air armed security fighter") | words(
     "party front council committee ministry department office agency intelligence leadership commander commanders leader leaders chief general president "
     "minister king captain colonel major lieutenant official officials spokesman spokesperson bandits attackers kidnappers captors assailants hijackers "
     "gunman bomber pilots pilot tribesmen volunteers recruits conscripts men man woman women people residents civilians settlers locals crew vigilantes "
+    "firm company patrol patrols component elements combatants contingent "
     "americans israelis russians syrians turks kurds iranians iraqis ukrainians afghans saudis yemenis palestinians britons frenchmen germans"
 )
 PEOPLE_NOUNS = GROUP_NOUNS | words(
@@ -396,7 +397,7 @@ INSTRUMENTS = words(
     "warship warships ship ships destroyer frigate submarine submarines launcher launchers howitzer howitzers mortar mortars cannon cannons gun guns pilots "
     "f-15 f-15s f-16 f-16s f-18 f-18s f-22 f-35 f-35s mig-21 mig-23 mig-29 mig-31 su-22 su-24 su-25 su-30 su-34 su-35 tu-22 tu-95 b-1 b-2 b-52 b-52s a-10 ac-130 "
     "mi-8 mi-24 mi-28 ka-52 apache apaches predator reaper reapers raptor tornado tornados typhoon typhoons rafale rafales mirage mirages "
-    "flotilla fleet squadron sorties bayraktar tb2"
+    "flotilla fleet squadron sorties bayraktar tb2 aviation vessel vessels paraglider paragliders paramotor paramotors gyrocopter gyrocopters"
 )
 # What is fired or dropped: never an actor.
 MUNITIONS = words(
@@ -430,7 +431,7 @@ QUANTIFIERS = words(
     "a an the this that these those some any all both each every no several many few more most much other another such various numerous multiple additional "
     "at least about around approximately nearly almost over than up to some only just also even roughly fewer less further estimated total dozen dozens "
     "hundred hundreds thousand thousands million scores of its their his her our my your combined joint separate different certain same entire whole "
-    "as well so-called own further new latest recent particular two-thirds what which whose including"
+    "as well so-called own first second third fourth fifth another further new latest recent particular two-thirds what which whose including"
 )
 TITLES = words(
     "president minister captain capt capt. general gen gen. lieutenant lt lt. colonel col col. major maj maj. brigadier brig. brig admiral adm. commander sergeant sgt "

@@ -14,7 +14,7 @@ AIRCRAFT: Final = frozenset(
     """
     warplane jet aircraft plane airplane bomber helicopter gunship fighter-jet fighter-bomber chopper su-25
     su-34 su-35 f-16 f-35 f-15 f/a-18 mig mig-31 tu-95 tu-160 tu-22m3 b-52 b-1 b-2 ac-130 apache airforce
-    aircrafts sukhoi
+    aircrafts sukhoi aviation paraglider paramotor gyrocopter
     """.split()
 )
 
@@ -122,6 +122,9 @@ STRUCK_OBJECTS: Final = frozenset(
     clause law ceasefire iceberg decision ruling conviction
     """.split()
 )
+
+# Said of what is fired or hit in an exercise.
+PRACTICE: Final = frozenset("simulated mock practice dummy notional imaginary inert".split())
 
 # What strikes or hits without force from a distance: 'an earthquake struck', 'hit by a car'.
 NATURAL_AGENTS: Final = frozenset(

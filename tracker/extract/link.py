@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 # 'US' in capitals is a country; `_is_pronoun` sees to that.
 _PRONOUNS = frozenset("it they he she we i them him her us its their who group".split())
 # Instruments with no owner: whose they are is known, if at all, from the passage.
-_BARE = frozenset("drone missile rocket artillery shell uav aircraft jet plane helicopter mortar projectile".split())
+_BARE = frozenset(
+    """
+    drone missile rocket artillery shell uav aircraft jet plane helicopter mortar projectile paraglider paramotor howitzer tank
+    vessel
+    """.split()
+)
+
+# Of those, what has a crew and may stand for its side where the passage names none.
+_CREWED = frozenset("aircraft jet jets plane planes helicopter helicopters warplanes".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def _resolve(names: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
         if name.lower() in {"we", "i"}:
             out += [side for side in last if known_actor(side)]
         else:
-            out += last if _is_pronoun(name) or _is_bare(name) else [name]
+            out += last if _is_pronoun(name) or (_is_bare(name) and (last or name.lower() not in _CREWED)) else [name]
     return tuple(dict.fromkeys(out))
 
 

@@ -31,6 +31,8 @@ def means(tokens: list[Token]) -> list[StrikeType]:
         found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
         if found is not None and not _carries(t):
             continue
+        if found is None and word in {"weapon", "vehicle", "element", "team"}:
+            found = _by_kind(t)
         if found is None and word == "bomb" and _is_air_bomb(t):
             found = "air_strike"
         if found is not None and found not in out:
@@ -46,6 +48,14 @@ def _carries(token: Token) -> bool:
     if token.lower_ in {"bomber", "bombers"}:
         return token.lower_ == "bombers" and not any(m.lower_ in lex.NOT_FROM_DISTANCE for m in noun_modifiers(token))
     return True
+
+
+def _by_kind(token: Token) -> StrikeType | None:
+    """Read 'high-precision weapons', which are missiles, and 'fire support vehicles', which are guns."""
+    kinds = {m.lower_ for m in noun_modifiers(token)}
+    if token.lower_.startswith("weapon"):
+        return "missile_strike" if "precision" in kinds or "high-precision" in kinds else None
+    return "shelling" if {"fire", "support"} <= kinds else None
 
 
 def _is_air_bomb(token: Token) -> bool:

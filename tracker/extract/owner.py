@@ -91,7 +91,7 @@ def _suffix(token: Token) -> str:
 
 
 def _tail_of_compound(token: Token) -> bool:
-    return bool(token.i > 1 and token.nbor(-1).text in HYPHENS)
+    return bool(token.i > 1 and token.nbor(-1).text in HYPHENS and not token.nbor(-1).whitespace_)
 
 
 def _run_end(first: Token, noun: Token) -> int:

@@ -26,6 +26,7 @@ from tracker.extract.lexicon_actors import (
     TITLES,
     known_actor,
 )
+from tracker.extract.lexicon_people import is_people
 from tracker.extract.parsed import words_of
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ def is_actor(token: Token) -> bool:
         return word not in {"it", "that", "which", "this", "what", "there"} or token.dep_ in {"nsubj", "nsubjpass"}
     if token.pos_ == "PROPN" and token.doc[_first(token)].lower_ in {"near", "outside", "around", "inside"}:
         return False  # 'Near Homs, one strike ...' taken for a name
-    return is_side(token) or word in PEOPLE_NOUNS or token.pos_ == "PROPN" or token.lemma_.lower() in PEOPLE_NOUNS
+    return (
+        is_side(token) or word in PEOPLE_NOUNS or token.pos_ == "PROPN" or token.lemma_.lower() in PEOPLE_NOUNS or is_people(token)
+    )
 
 
 def cut(head: Token, first: int, last: int) -> Party:

@@ -36,9 +36,20 @@ def strike_noun(token: Token, *, war: bool) -> Trigger | None:
         if word.startswith("bombing") and not _is_aerial_bombing(token, by):
             return None
         return make(token, by or base, noun=True, weak=is_definite(token) and not by)
+    if lower in {"missile", "rocket", "drone", "artillery"} and is_shared(token):
+        return make(token, lex.MEANS[lower], noun=True)
+    if lower in {"operation", "operations"} and "targeting" in names:
+        return make(token, by or means_around(token) or "strike", noun=True)
     if word in lex.MEANS_NOUNS or lower in {"raids", "attacks"}:
         return _means_noun(token, word, by, names, war=war)
     return None
+
+
+def is_shared(token: Token) -> bool:
+    """Tell '5 missile and 17 air strikes', where the first kind shares the noun of the second."""
+    if token.tag_ != "NN" or not any(t.like_num and t.lower_ not in {"one", "1"} for t in token.children):
+        return False
+    return any(t.dep_ == "conj" and t.lower_ in {"strikes", "attacks", "raids"} for t in token.children)
 
 
 def _is_compound_of_other(token: Token) -> bool:

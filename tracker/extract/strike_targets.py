@@ -20,7 +20,7 @@ from tracker.extract.actor_grammar import (
     stands_for,
     subject,
 )
-from tracker.extract.lexicon_actors import MUNITIONS, QUANTIFIERS, STRIKE_NOUNS, words
+from tracker.extract.lexicon_actors import INSTRUMENTS, MUNITIONS, QUANTIFIERS, STRIKE_NOUNS, WEAPON_NOUNS, words
 from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 LIGHT_VERBS = words("""
     inflict carry conduct launch mount stage perform make deliver execute undertake wage do initiate begin start resume continue
     intensify fire drop unleash lob fly step rain direct escalate renew keep commit shoot hurl open return pour send release
-    lead
+    lead trade exchange
 """)
 HARM_VERBS = words("""
     kill wound injure destroy damage hit strike target engage bomb bombard pound shell attack pummel flatten level raze
     demolish suppress disable degrade obliterate eliminate neutralize neutralise ignite sink blast collapse claim rock reach
     land fall pepper rake burn torch raid slam wreck crater deny
 """)
+_SENDING = frozenset({"fire", "launch", "send", "fly", "drop", "direct", "unleash", "hurl", "lob"})
 _LAND = frozenset({"land", "fall", "slam", "crash", "rain"})
 _AT = ("on", "against", "at", "into", "towards", "toward", "onto", "targeting", "upon")
 _UNDER = frozenset(
@@ -67,7 +68,7 @@ _DEATHS = frozenset({"killing", "killings", "death", "deaths"})
 def strike_target(trigger: Token) -> tuple[Party, ...]:
     """Tell what was hit, at most six in the text's order; people killed only where nothing else is named."""
     found = list(_verb_targets(trigger)) if is_told_as_verb(trigger) else list(_noun_targets(trigger))
-    return distinct(found or _against_after(trigger) or _harmed(trigger))
+    return distinct(found or _against_after(trigger) or _harmed(trigger) or _under_smoke(trigger))
 
 
 def is_told_as_verb(trigger: Token) -> bool:
@@ -82,6 +83,8 @@ def is_told_as_verb(trigger: Token) -> bool:
         return child(trigger, "nsubj", "dobj") is not None
     if trigger.tag_ != "VBG" or child(trigger, "dobj", "aux", "nsubj") is not None:
         return True
+    if trigger.dep_ == "pcomp" and child(trigger, "amod", "compound", "det", "poss") is not None:
+        return False  # 'wounded by Turkish shelling'
     noun_before = bool(trigger.i) and (trigger.nbor(-1).pos_ in {"ADP", "DET", "CCONJ", "PRON"} or is_side(trigger.nbor(-1)))
     noun_after = any(c.lower_ in {"of", "by", "from"} for c in trigger.rights)
     return not (trigger.dep_ in {"csubj", "nsubj", "pobj", "dobj", "nsubjpass", "aux"} or (noun_before and noun_after))
@@ -108,15 +111,23 @@ def _is_deed(token: Token) -> bool:
 
 def _verb_targets(verb: Token) -> Iterator[Party]:
     if verb.dep_ in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD"} and is_passive(verb):
-        yield from _thing(verb.head)
+        if not _is_deed(content_head(verb.head)):
+            yield from _thing(verb.head)
+            return
+        yield from _aimed(verb)
+        if is_verb(verb.head.head):
+            yield from _governed(verb.head, verb.head.head)  # 'shells fired from the hills fell on the camp'
         return
     if is_passive(verb):
-        yield from _thing(subject(verb))
+        fired = subject(verb)
+        sent = verb.lemma_.lower() in _SENDING and fired is not None and content_head(fired).lower_ in INSTRUMENTS
+        yield from _aimed(verb) if sent else _thing(fired)
         return
     dobj = child(verb, "dobj", "dative")
     if dobj is None and verb.dep_ == "amod" and child(verb, "nsubj") is not None:
         dobj = verb.head  # 'a drone fired missiles' taken for fired missiles
-    if dobj is not None and verb.lemma_.lower() not in PEOPLE_HARM:
+    sent = dobj is not None and verb.lemma_.lower() in _SENDING and any(t.lower_ in WEAPON_NOUNS for t in (dobj, *dobj.conjuncts))
+    if dobj is not None and not sent and verb.lemma_.lower() not in PEOPLE_HARM:
         yield from _thing(dobj)
     if dobj is not None and _is_deed(content_head(dobj)):
         for deed in (dobj, *(c for c in dobj.children if c.dep_ == "conj")):
@@ -246,6 +257,16 @@ def _harmed(trigger: Token) -> list[Party]:
     for verb in (trigger, *trigger.ancestors, *trigger.subtree, *near):
         if found := _suffering(verb, trigger):
             return found
+    return []
+
+
+def _under_smoke(trigger: Token) -> list[Party]:
+    """Read a caption's 'Smoke rises over the port after a strike'."""
+    if trigger.doc[0].lower_ not in {"smoke", "fire", "flames", "plumes", "black", "thick", "a"}:
+        return []
+    for verb in trigger.doc[: trigger.i]:
+        if verb.lemma_.lower() in {"rise", "billow", "pour"} and is_verb(verb):
+            return [p for inner in objects_of(verb, "over", "from", "above") for p in _thing(inner)]
     return []
 
 

@@ -9,6 +9,7 @@ from tracker.extract.lexicon_actors import known_actor
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.lexicon_topics import WAR
 from tracker.extract.means import agents_of, is_munition, means, mixed, word_of
+from tracker.extract.strike_nouns import is_shared
 from tracker.extract.topic import war_here
 from tracker.extract.tree import after_preposition, is_passive, is_place, objects, subjects
 from tracker.extract.trigger import Trigger, counted, make, phrase
@@ -59,8 +60,10 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
     """Read 'fired 20 rockets', 'barrel bombs were dropped', 'missiles launched from'; the launcher outranks what it fires."""
     if word == "shoot" and any(t.lower_ == "down" for t in verb.children):
         return None
-    things = [n for o in objects(verb) for n in (o, *o.conjuncts)]
+    things = [n for o in objects(verb) for n in (o, *o.conjuncts) if not is_shared(n)]
     if not things and verb.dep_ == "acl":  # 'rockets fired from', 'a missile launched at'
+        things = [verb.head]
+    if not things and _is_misread_participle(verb):
         things = [verb.head]
     if not things:  # 'Missiles fired.'
         things = [t for t in subjects(verb) if is_munition(t)]
@@ -77,8 +80,16 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
     if launcher and launcher[0] in {"air_strike", "drone_strike"}:
         return launcher[0]
     if not munition:
-        return "air_strike" if word == "drop" else None
+        bombs = word == "fire" and any(word_of(t) == "bomb" for t in things)
+        return "air_strike" if word == "drop" else "shelling" if bombs else None
     return "air_strike" if word == "drop" and munition == ["shelling"] else mixed(munition, verb.doc.text)
+
+
+def _is_misread_participle(verb: Token) -> bool:
+    """Tell 'the rebels fired mortars', which the parser may take for mortars that are fired."""
+    before = verb.nbor(-1) if verb.i else None
+    named = before is not None and (before.pos_ in {"NOUN", "PROPN"} or before.like_num)
+    return verb.dep_ == "amod" and verb.head.i > verb.i and named and is_munition(verb.head)
 
 
 def _verb_means(verb: Token, word: str) -> StrikeType | None:
@@ -88,7 +99,8 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
     found = means(agents)
     if not found:
         return None
-    if any(h.lemma_.lower() in lex.NATURAL_AGENTS | lex.NOT_THE_MEANS for h in heads[:1]):
+    crewed = any(t.lower_ == "support" for t in agents)  # 'fire support vehicles'
+    if not crewed and any(h.lemma_.lower() in lex.NATURAL_AGENTS | lex.NOT_THE_MEANS for h in heads[:1]):
         return None
     if word in lex.BY_ITSELF and found[0] == "air_strike" and not any(is_munition(h) for h in heads[:1]):
         return None  # aircraft land and crash by themselves, bombs do not

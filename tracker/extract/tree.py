@@ -22,6 +22,8 @@ def subjects(verb: Token) -> list[Token]:
         own = [t for t in verb.children if t.dep_ in SUBJECTS]
         if own:
             return own
+        if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.i < verb.i:
+            return [verb.head]  # 'In Homs, a drone slammed into' with the drone taken for an apposition
         if verb.dep_ not in {"conj", "xcomp", "advcl", "aux", "auxpass"} or verb.head == verb:
             return []
         verb = verb.head

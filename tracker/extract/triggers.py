@@ -27,7 +27,7 @@ GATE = re.compile(
     r"captivity|custody|round(?:ed|ing|s|-)? ?up|transfer\w*|extradit\w*|deport\w*|releas\w*|freed|free|frees|freeing|liberat\w*|"
     r"rescu\w*|swap\w*|exchang\w*|repatriat\w*|escap\w*|jailbreak\w*|prison|prisons|jail\w*|imprison\w*|surrender\w*|apprehend\w*|"
     r"held|holds?|holding|detainees?|inmates?|hand(?:ed|ing|s)?|moved|let(?:s|ting)?|themselves|himself|broke|flown|relocat\w*|disappear\w*|snatch\w*|incarcerat\w*|bombard\w*|hit|hits|hitting|"
-    r"pound\w*|munitions?|attacks?|airstrik\w*|air force|projectiles?|"
+    r"pound\w*|munitions?|attacks?|airstrik\w*|air force|projectiles?|aviation|precision|targeting operations?|"
     r"caught|nabs?|nabbed|picked up|got away|walk(?:ed|s)? free|carried off|dragged|whisked|"
     r"taken (?:away|by)|took (?:\S+ ){1,4}from|freedom)\b",
     re.IGNORECASE,
@@ -41,9 +41,10 @@ def find_triggers(doc: Doc, *, war: bool = True, custody: bool = False) -> tuple
     """
     out = []
     doc.user_data["custody"] = custody
+    practice = [t for t in doc if t.lower_ in lex.PRACTICE and t.dep_ in {"amod", "compound", "nmod"}]
     for token in doc:
         found = strike_trigger(token, war=war) or detention_trigger(token)
-        if found is not None:
+        if found is not None and not (practice and found.kind == "strike" and _is_practice(token, practice)):
             out.append(found)
     return tuple(t for t in out if not _is_consequence(doc[t.token], out))
 
@@ -58,6 +59,13 @@ def strike_trigger(token: Token, *, war: bool) -> Trigger | None:
             return strike_noun(token, war=war)
         return strike_verb(token, war=war)
     return None
+
+
+def _is_practice(trigger: Token, practice: list[Token]) -> bool:
+    """Tell a strike on 'mock targets' or with 'practice rockets'; a clause joined to such a one is of the same exercise."""
+    if trigger.dep_ == "amod" and any(t.head == trigger.head for t in practice):
+        return True
+    return any(trigger.is_ancestor(t) or (trigger.dep_ == "conj" and trigger.head.is_ancestor(t)) for t in practice)
 
 
 def _looks_nominal(token: Token) -> bool:
