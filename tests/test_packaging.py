@@ -151,7 +151,7 @@ def test_what_is_imported_is_declared_and_nothing_else() -> None:
 
 def test_what_tests_import_is_declared() -> None:
     groups = PYPROJECT["dependency-groups"]
-    known = declared([*PYPROJECT["project"]["dependencies"], *groups["dev"], *groups["bench"]])
+    known = declared([*PYPROJECT["project"]["dependencies"], *groups["dev"], *groups["bench"], *groups["fuzz"]])
     assert imported("tests") - known == set()
 
 

@@ -2,11 +2,13 @@
 
 Each form is parsed alone, where nothing may be found, and below an article that tells of a real strike, where exactly that strike
 may be found. A line that begins with '? ' is known to be taken for an event; when it no longer is, its test fails until the mark is
-taken away (`python -m tests.extract.test_adversarial` rewrites the marks).
+taken away: `python -m tests.extract.test_adversarial` does that, and prints what is found; with --mark it also marks what fails.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,18 +103,19 @@ def test_no_event_is_found(form: Form) -> None:
     assert wrong(form) == [], form.text
 
 
-def main() -> None:
-    """Mark the forms that fail, unmark those that pass, and print what is found in them."""
+def main(arguments: Sequence[str]) -> None:
+    """Unmark the forms that pass, print what is found in the others; mark new ones only if asked to."""
     marked: dict[str, list[str]] = {}
     for form in FORMS:
         faults = wrong(form)
-        marked.setdefault(form.kind, []).append((KNOWN if faults else "") + form.text)
+        known = bool(faults) and (form.known or "--mark" in arguments)
+        marked.setdefault(form.kind, []).append((KNOWN if known else "") + form.text)
         if faults:
-            print(f"{form.id}: {form.text}", *faults, sep="\n  ")
+            print(f"{form.id}{'' if form.known else ' (new)'}: {form.text}", *faults, sep="\n  ")
     for kind, lines in marked.items():
         (FOLDER / f"{kind}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{sum(line.startswith(KNOWN) for lines in marked.values() for line in lines)} of {len(FORMS)} known to fail")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
