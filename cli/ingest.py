@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -95,11 +96,11 @@ def file(
     In JSONL files each line is an article: {"id", "title", "published", "text", "url"}, of which only "text" has to be there.
     """
     wanted = sources.ingest_options(published, source, dry_run=dry_run)
-    _run(sources.read_paths(paths, wanted), wanted, db, format, strict)
+    _run(partial(sources.read_paths, paths, wanted), wanted, db, format, strict)
 
 
 def _run(
-    readings: Iterable[Reading],
+    readings: Iterable[Reading] | Callable[[Store | None], Iterable[Reading]],
     wanted: IngestOptions,
     db: Path | None,
     format: EventFormat | None,
@@ -111,7 +112,8 @@ def _run(
         raise UsageError("--format geojson is for events: give --dry-run too, or ask 'tracker timeline' for those stored")
     report, heads = Report(), sources.Heads()
     with _open(db, dry_run=wanted.dry_run) as store:
-        outcomes = sources.ingested(heads.watch(readings) if wanted.dry_run else readings, store, wanted)
+        found = readings(store) if callable(readings) else readings
+        outcomes = sources.ingested(heads.watch(found) if wanted.dry_run else found, store, wanted)
         try:
             with progress(total) as step:
                 _write(map(step, report.watch(outcomes)), format, heads if wanted.dry_run else None)

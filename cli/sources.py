@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from tracker.store import Store
 
 STANDARD_INPUT = "-"
-PATHS_HELP = "HTML, text, Markdown or JSONL files, folders of them, or - for standard input."
+PATHS_HELP = (
+    "HTML, text, Markdown, PDF, MHTML, mail, JSONL, JSON or WARC, ZIP or gzip of them; folders; or - for standard input."
+)
 
 
 def model_name() -> str | None:
@@ -35,14 +37,17 @@ def ingest_options(published: str | None, source: str | None, *, dry_run: bool =
     return IngestOptions(published=options.published_day(published), source=source, dry_run=dry_run)
 
 
-def read_paths(paths: Iterable[str], wanted: IngestOptions) -> Iterator[Reading]:
-    """Read files and folders in the order that they were named, '-' being standard input."""
+def read_paths(paths: Iterable[str], wanted: IngestOptions, store: Store | None = None) -> Iterator[Reading]:
+    """Read files and folders in the order that they were named, '-' being standard input.
+
+    With a store, files that were read up to a point before are read from there.
+    """
     from tracker.ingest import from_files, from_stream
 
     def read(path: str) -> Iterator[Reading]:
         if path == STANDARD_INPUT:
-            return from_stream(sys.stdin.buffer.read(), STANDARD_INPUT, wanted)
-        return from_files([Path(path)], wanted)
+            return from_stream(sys.stdin.buffer, STANDARD_INPUT, wanted)
+        return from_files([Path(path)], wanted, store)
 
     return chain.from_iterable(map(read, paths))
 

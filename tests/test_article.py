@@ -489,20 +489,21 @@ def test_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_folders(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.HTML", "c.pdf", ".hidden.txt", "x.ndjson", "y.md", "events.json"):
+    for name in ("b.txt", "a.HTML", "c.png", ".hidden.txt", "x.ndjson", "y.md", "events.json", "z.txt.gz", "z.tar.gz"):
         write(tmp_path, name, "x")
     for folder in ("sub", ".git", "bare"):
         (tmp_path / folder).mkdir()
     write(tmp_path / "sub", "d.htm", "x")
     write(tmp_path / ".git", "e.txt", "x")
-    found = list(find_files([tmp_path, tmp_path / "bare", tmp_path / "none.txt", tmp_path / "c.pdf"]))
+    found = list(find_files([tmp_path, tmp_path / "bare", tmp_path / "none.txt", tmp_path / "c.png"]))
     assert [p.relative_to(tmp_path).as_posix() for p in found if isinstance(p, Path)] == [
         "a.HTML",
         "b.txt",
         "x.ndjson",
         "y.md",
+        "z.txt.gz",
         "sub/d.htm",
-        "c.pdf",  # named by the user
+        "c.png",  # named by the user
     ]
     reasons = [s.reason for s in found if isinstance(s, Skipped)]
     assert reasons[0].startswith("no articles in this folder (looked for .html, ")
@@ -529,8 +530,9 @@ BAD_FILES = [
     ("a.jsonl", b"\n\n", "empty"),
     ("a.txt", bytes(range(256)) * 40, "not text: binary data"),
     ("a.html", b"\x7fELF\x02\x01\x01" + bytes(2000), "not text: binary data"),
-    ("a.txt", b"%PDF-1.7 ...", "not text: a PDF"),
-    ("a.docx", b"PK\x03\x04 ...", "not text: a ZIP archive or office document"),
+    ("a.txt", b"%PDF-1.7 ...", "the PDF is damaged or cut off"),
+    ("a.docx", b"PK\x03\x04 ...", "the ZIP archive is damaged or cut off"),
+    ("a.html", b"\x89PNG ...", "not text: a PNG image"),
     ("a.html", html("<nav>Home</nav>"), "no article text found"),
     ("a.md", b"<!-- nothing -->", "no article text found"),
 ]
@@ -601,7 +603,7 @@ LINES: list[tuple[str, dict[str, Any] | str | None]] = [
     ('{"id": "b", "text": "cut o', "line 11 is not JSON: Unterminated string at column 21"),
     ('{"id": "b"}', 'line 12 has no "text"'),
     ('{"id": "b", "text": "  "}', 'line 13 has no "text"'),
-    ('{"id": "b", "text": 7}', 'line 14 has no "text"'),
+    ('{"id": "b", "text": 7}', 'line 14 has a "text" that is a number, not text'),
     ('["text"]', "line 15 is not a JSON object"),
     ('{"text": "Ten held.", "published": "yesterdayish"}', 'line 16 has a "published" that is no date: yesterdayish'),
     ("[" * 50_000, "line 17 is not JSON that can be read: maximum recursion depth exceeded"),

@@ -20,6 +20,9 @@ def by_asdict(event: Event) -> dict[str, Any]:
     if event.date is not None:
         out["date"]["start"] = event.date.start and event.date.start.isoformat()
         out["date"]["end"] = event.date.end.isoformat()
+    for piece in out["evidence"]:
+        if piece["page"] is None:  # told of articles with pages alone
+            del piece["page"]
     return out
 
 

@@ -6,11 +6,13 @@ whole articles and nothing else. What the store has already, word for word and f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.article import Reading, file_readings, find_files, read_page, stream_readings
 from tracker.extract import PARSER
@@ -50,16 +52,22 @@ def from_urls(
             yield Reading(url, page, read_page(page, published=options.published, source=options.source))
 
 
-def from_files(paths: Sequence[Path], options: IngestOptions) -> Iterator[Reading]:
-    """Read files, and those in folders."""
+def from_files(paths: Sequence[Path], options: IngestOptions, store: Store | None = None) -> Iterator[Reading]:
+    """Read files, and those in folders. Where a store is given, a long file is read from where it was left."""
+    marks = partial(store.mark, options=_read_with(options)) if store is not None and not options.dry_run else None
     for path in find_files(paths):
         if isinstance(path, Skipped):
             yield Reading(path.source, None, path)
         else:
-            yield from file_readings(path, published=options.published, source=options.source)
+            yield from file_readings(path, published=options.published, source=options.source, marks=marks)
 
 
-def from_stream(data: bytes, name: str, options: IngestOptions) -> Iterator[Reading]:
+def _read_with(options: IngestOptions) -> str:
+    """Say all that decides what reading a file gives: with anything else, it has to be read again."""
+    return json.dumps([PARSER, options.published and options.published.isoformat(), options.source])
+
+
+def from_stream(data: bytes | BinaryIO, name: str, options: IngestOptions) -> Iterator[Reading]:
     """Read what came on standard input."""
     return stream_readings(data, name, published=options.published, source=options.source)
 
@@ -78,13 +86,15 @@ def ingest(
         found = _parse(parser, articles)
         for reading in batch:
             yield _outcome(reading, kept, found, now)
+        if kept is not None and (mark := next((r.mark for r in reversed(batch) if r.mark is not None), None)):
+            kept.set_mark(mark, options=_read_with(options))
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
     batch: list[Reading] = []
     for reading in readings:
         batch.append(reading)
-        fetched = reading.page is not None and reading.page.url is not None
+        fetched = reading.page is not None and reading.page.url is not None and reading.source == reading.page.requested
         if fetched or len(batch) >= _BATCH or isinstance(reading.found, Skipped):
             yield batch
             batch = []
@@ -113,6 +123,8 @@ def _parse(parser: Parser, articles: list[Article]) -> dict[int, tuple[Event, ..
 def _outcome(reading: Reading, store: Store | None, found: dict[int, tuple[Event, ...]], now: Callable[[], datetime]) -> Outcome:
     article = reading.found
     if isinstance(article, Skipped):
+        if reading.known:
+            return Outcome(reading.source, "unchanged", note=article.reason)
         return Outcome(reading.source, "skipped", reason=article.reason)
     note = reason_not_to_parse(article)
     if note is None and id(article) not in found:

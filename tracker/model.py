@@ -8,7 +8,7 @@ The terms are those of ACLED, UCDP GED and Airwars where they have one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
@@ -62,12 +62,14 @@ COUNTS: tuple[CountOf, ...] = get_args(CountOf)
 class Skipped:
     """A source that gave no article, with a reason that a person can act on.
 
-    `status` is what the server answered (304, 404...), null where it did not, or the source is no web page.
+    `status` is what the server answered (304, 404...), null where it did not, or the source is no web page. `gone` says that the
+    page is not there (404, 410), or its server can't be reached: a web archive may have it.
     """
 
     source: str
     reason: str
     status: int | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Page:
     `url` is where they came from after redirects (null for files and standard input); `requested` is what the user named.
     `content` is decoded from transfer encodings (gzip), not from its character set; `charset` is what the server said, if it did.
     `etag` and `last_modified` are what it may be asked with whether the page has changed. `captured` is when an archive (WARC,
-    MHTML) says that it fetched it, in UTC.
+    MHTML) says that it fetched it, in UTC. `archive` is the address of the capture, if it was read from an archive on the web
+    since the page itself is gone.
     """
 
     requested: str
@@ -88,6 +91,25 @@ class Page:
     etag: str | None = None
     last_modified: str | None = None
     captured: datetime | None = None
+    archive: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a file of many records has been read: up to a byte, and so many records.
+
+    The file is known by its whole path, and by the SHA-256 of its first `head_size` bytes: it may have grown.
+    """
+
+    file: str
+    head_size: int
+    head: str
+    position: int
+    records: int
+
+    def at(self, position: int | None) -> Mark:
+        """Give the mark one record further; where that ends at no place to go on from (null), only count it."""
+        return replace(self, position=self.position if position is None else position, records=self.records + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ for _name in ("trafilatura", "htmldate", "courlan"):
 
 # Articles have up to about 1,700 elements. A page of 100,000 links would keep trafilatura busy for more than a minute.
 MAX_ELEMENTS = 20_000
+MAX_MARKS = 400_000  # a page has more marks than elements: at their ends, in scripts
 MAX_TITLE = 500  # what is longer is no headline, but a page with its marks gone wrong
+_SAVED = re.compile(r"<!-- saved from url=\(\d{1,5}\)(https?://[^\s<>]{1,2000}) -->")
 _MONTH_WORD = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d.*)?|\d.*", re.I)
 
 
@@ -48,14 +50,19 @@ class Reading:
 
 def read_html(page: Page) -> Reading | str:
     """Read a page, or say why there is no article in it."""
-    tree = _parse(normalise(decode(page.content, page.charset)))
+    # Parsed, each element takes a hundred times the space of its mark.
+    if (marks := page.content.count(b"<")) > MAX_MARKS:
+        return f"no article: the page has some {marks:,} elements (the limit is {MAX_ELEMENTS:,})"
+    text = normalise(decode(page.content, page.charset))
+    own = page.url or _saved_from(text)
+    tree = _parse(text)
     if tree is None:
         return "no article text found (the page is empty)"
     if (elements := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
         return f"no article: the page has {elements:,} elements (the limit is {MAX_ELEMENTS:,})"
     objects = jsonld.article_objects(tree)
-    url = _url(tree, page.url)
-    published, basis = find_published(tree, objects, url or page.url)
+    url = _url(tree, own)
+    published, basis = find_published(tree, objects, url or own)
     head = _trafilatura_head(tree)
     title = _title(tree, objects, head.title)
     title = title if len(title) <= MAX_TITLE else ""
@@ -64,7 +71,7 @@ def read_html(page: Page) -> Reading | str:
         return "no article text found" + (" (is it behind a login?)" if page.url else "")
     return Reading(
         title=title,
-        text=_with_title(text, title),
+        text=with_title(text, title),
         url=url,
         site=_site(objects, head.site, url),
         author=_author(objects, head.author),
@@ -72,6 +79,12 @@ def read_html(page: Page) -> Reading | str:
         published=published,
         published_basis=basis,
     )
+
+
+def _saved_from(text: str) -> str | None:
+    """Give the address that browsers write into a page that they save."""
+    found = _SAVED.search(text, 0, 2_000)
+    return found[1] if found else None
 
 
 def _parse(text: str) -> HtmlElement | None:
@@ -125,7 +138,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _with_title(text: str, title: str) -> str:
+def with_title(text: str, title: str) -> str:
     """Put the headline first where the text does not begin with it, so that evidence can point to it."""
     if not title or _plain(title) in _plain(text[: len(title) + 400]):
         return text

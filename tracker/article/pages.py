@@ -7,8 +7,9 @@ from datetime import date
 from tracker import language
 from tracker.article.charset import decode
 from tracker.article.html import read_html
-from tracker.article.jsonl import read_record
+from tracker.article.jsonl import Record
 from tracker.article.normal import one_line
+from tracker.article.pdf import read_pdf
 from tracker.article.plain import read_plain
 from tracker.article.published import day_in_url, read_day
 from tracker.article.urls import canonical, host_of
@@ -24,6 +25,8 @@ def read_page(page: Page, *, published: date | None = None, source: str | None =
 
 def article_of_page(page: Page, identity: str, *, published: date | None, source: str | None) -> Article | Skipped:
     """Read a page or a document; `identity` is its name where it has no URL of its own."""
+    if page.content_type == "application/pdf" or page.content.startswith(b"%PDF-"):
+        return _article_of_pdf(page, identity, published, source)
     if page.content_type in ("text/plain", "text/markdown"):
         return _article_of_text(page, identity, published, source)
     found = read_html(page)
@@ -39,7 +42,7 @@ def article_of_page(page: Page, identity: str, *, published: date | None, source
         source=source or found.site,
         url=found.url,
         author=found.author,
-        language=_language(found.text, found.language),
+        language=language_of(found.text, found.language),
     )
 
 
@@ -60,15 +63,37 @@ def _article_of_text(page: Page, identity: str, published: date | None, source: 
         source=source or one_line(said.get("source", "")) or (host_of(url) if url else None),
         url=url,
         author=one_line(said.get("author", "")) or None,
-        language=_language(found.text, said.get("language") or said.get("lang")),
+        language=language_of(found.text, said.get("language") or said.get("lang")),
     )
 
 
-def article_of_record(line: str, number: int, where: str, *, published: date | None, source: str | None) -> Article | Skipped:
-    """Read one line of JSONL; `where` is 'file:LINE' and names the article where nothing else does."""
-    found = read_record(line)
+def _article_of_pdf(page: Page, identity: str, published: date | None, source: str | None) -> Article | Skipped:
+    found = read_pdf(page.content)
     if isinstance(found, str):
-        return Skipped(where, f"line {number} {found}")
+        return Skipped(page.requested, found)
+    url = canonical(page.url) if page.url else None
+    said: _Published = (found.published, "metadata") if found.published else _said(None, url)
+    day, basis = _published(published, said, found.text)
+    return Article(
+        id=url or identity,
+        text=found.text,
+        title=found.title,
+        published=day,
+        published_basis=basis,
+        source=source or (host_of(url) if url else None),
+        url=url,
+        author=found.author,
+        language=language_of(found.text, None),
+        page_starts=found.page_starts,
+    )
+
+
+def article_of_record(
+    found: Record | str, what: str, where: str, *, published: date | None, source: str | None
+) -> Article | Skipped:
+    """Make an article of a record ('line 3' of JSONL) or of what is wrong with it; `where` names it where nothing else does."""
+    if isinstance(found, str):
+        return Skipped(where, f"{what} {found}")
     url = canonical(found.url) if found.url else None
     said: _Published = (found.published, "given") if found.published else _said(None, url)
     day, basis = _published(published, said, found.text)
@@ -81,7 +106,7 @@ def article_of_record(line: str, number: int, where: str, *, published: date | N
         source=source or found.source or (host_of(url) if url else None),
         url=url,
         author=found.author,
-        language=_language(found.text, found.language),
+        language=language_of(found.text, found.language),
     )
 
 
@@ -106,7 +131,7 @@ def _published(given: date | None, said: _Published, text: str) -> _Published:
     return (dateline[0], "dateline") if dateline else (None, "unknown")
 
 
-def _language(text: str, said: str | None) -> str | None:
+def language_of(text: str, said: str | None) -> str | None:
     """Choose the language: the text itself decides whether it is English; which other one, its owner knows better."""
     found = language.detect(text)
     other = (said or "").strip().lower()[:2] or None

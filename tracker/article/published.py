@@ -134,12 +134,18 @@ def find_published(
     return (day, "url") if day else (None, "unknown")
 
 
+def read_days(text: str) -> Iterator[date]:
+    """Give the whole days written in a text, by the way in which they are written."""
+    for pattern in _WRITTEN:
+        for match in pattern.finditer(text):
+            if day := _day(match["year"], match["month"], match["day"]):
+                yield day
+
+
 def read_day(written: str) -> date | None:
     """Read one whole day as written in metadata; None where it is not plain."""
-    for pattern in _WRITTEN:
-        for match in pattern.finditer(written):
-            if day := _day(match["year"], match["month"], match["day"]):
-                return day
+    if day := next(read_days(written), None):
+        return day
     if slashed := _SLASHED.search(written):
         first, second, year = slashed.groups()
         readings = {_day(year, first, second), _day(year, second, first)} - {None}

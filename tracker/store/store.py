@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.model import Article, Event, Filter, OutcomeStatus, Page, StoredEvent
-from tracker.store import polls, read, tally, versions
+from tracker.model import Article, Event, Filter, Mark, OutcomeStatus, Page, StoredEvent
+from tracker.store import marks, polls, read, tally, versions
 from tracker.store import search as searching
 from tracker.store.database import TIMEOUT, open_database, transaction, translated
 from tracker.store.polls import Due, Poll
@@ -131,6 +131,16 @@ class Store:
         """Keep what the server said of an article's page."""
         with translated(self.path):
             polls.record_poll_of(self._connection, article_id, poll, when)
+
+    def mark(self, file: str, *, options: str) -> Mark | None:
+        """Say how far a file was read with these options; None where it never was."""
+        with translated(self.path):
+            return marks.read_mark(self._connection, file, options)
+
+    def set_mark(self, mark: Mark, *, options: str) -> None:
+        """Keep how far a file was read, once all before that is stored."""
+        with translated(self.path):
+            marks.set_mark(self._connection, mark, options)
 
     def unsketched(self) -> int:
         """Say how many articles were stored before copies were looked for, and have yet to be compared."""

@@ -138,7 +138,7 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int, whe
     }
     db.table("pages").insert(row)
     if page.url is not None:
-        record_poll(db.conn, serial, Poll(200, page.etag, page.last_modified), when)
+        record_poll(db.conn, serial, Poll(200, page.etag, page.last_modified), page.captured or when)
 
 
 def replace_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
