@@ -108,6 +108,16 @@ LISTS = (
         (Told("abduction", "2026-02-03"), Told("release", "2026-02-13")),
     ),
     Row(
+        "the parts of a total were done by its side, with its means",
+        "Coalition jets conducted five air strikes in Syria and Iraq on Friday, officials said.\n\nIn Syria, near Manbij, three strikes "
+        "hit tactical units.\n\nNear Hawija, two strikes destroyed a bunker.",
+        (
+            Told("air_strike", "2026-02-13", actor="oalition", scope="aggregate"),
+            Told("air_strike", "2026-02-13", ("Manbij",), "SY", "oalition", counts={"strikes": (3, 3)}),
+            Told("air_strike", None, ("Hawija",), "IQ", "oalition", counts={"strikes": (2, 2)}),
+        ),
+    ),
+    Row(
         "items take the day from their heading",
         "Feb. 10\n\n- An air strike hit a bakery in Idlib.\n\nFeb. 11\n\n- An air strike hit a school in Saraqib.",
         (

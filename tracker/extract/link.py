@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.extract.dates import lean
-from tracker.extract.frames import heading_frame, total_frame
+from tracker.extract.frames import heading_frame, is_part, total_frame
 from tracker.extract.lexicon_actors import known_actor
 from tracker.extract.passage import Memory, is_near, passage_date, passage_places
 from tracker.model import EventDate
@@ -96,12 +96,12 @@ def _link(
             borrowed.add("places")
     near = memory.actors if is_near(mention.sentence, sentences[max(memory.actors_at, 0)]) else ()
     actors = _resolve(mention.actors, near)
-    if not actors and mention.sentence.role == "item" and memory.lead_actors:
-        actors = memory.lead_actors
-        borrowed.add("actors")
-    if not actors and near and mention.kind == "strike" and mention.type == memory.actors_type and not mention.anaphor:
-        actors = near  # 'the jets came back', told without saying whose
-        borrowed.add("actors")
+    if not actors:
+        actors = _passage_actors(mention, near, memory)
+        if actors:
+            borrowed.add("actors")
+    if _of_total(mention, memory):
+        mention = dataclasses.replace(mention, type=memory.total_type or mention.type)
     return Linked(
         mention,
         _event_date(span, "passage" if "date" in borrowed else "text", published),
@@ -111,6 +111,31 @@ def _link(
         _resolve(mention.targets, memory.targets),
         frozenset(borrowed),
     )
+
+
+_TAKINGS = frozenset({"capture", "arrest"})
+_CUSTODY = _TAKINGS | {"transfer", "release", "held"}
+
+
+def _passage_actors(mention: Mention, near: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+    """Say who did what is told without saying whose it was: the list's lead, the total's side, those who acted just before."""
+    if mention.sentence.role == "item" and memory.lead_actors:
+        return memory.lead_actors
+    if mention.anaphor or memory.actors_type is None:
+        return ()
+    if mention.kind == "strike":
+        if near and mention.type == memory.actors_type:
+            return near  # 'the jets came back'
+        return memory.total_actors if _of_total(mention, memory) else ()
+    takes = memory.actors_type in _TAKINGS and mention.type in _TAKINGS
+    return near if takes else ()
+
+
+def _of_total(mention: Mention, memory: Memory) -> bool:
+    """Tell a part of the total of strikes that the article opened with: counted, or with its own place at its head."""
+    if mention.kind != "strike" or mention.type != "strike" or mention.anaphor or mention.actors or not memory.total_actors:
+        return False
+    return mention.sentence.role == "item" or is_part(mention.sentence)
 
 
 def _leant_on(span: DateSpan, told: tuple[DateSpan, ...]) -> DateSpan | None:
@@ -148,6 +173,10 @@ def _event_date(span: DateSpan | None, basis: str, published: date | None) -> Ev
     return None
 
 
+def _counts_strikes(mention: Mention) -> bool:
+    return any(c.of == "strikes" and c.low > 1 for c in mention.counts)
+
+
 def _is_stretch(span: DateSpan) -> bool:
     """Tell a stretch, which dates what says 'the same period', from a day, which dates what follows."""
     return span.first is not None and (span.since or span.precision == "range") and span.first != span.last
@@ -167,6 +196,8 @@ def _remember(memory: Memory, mention: Mention, linked: Linked) -> None:
         memory.date, memory.date_at = resolved, at
     elif "date" in linked.borrowed:
         memory.date_at = at
+    if mention.kind == "strike" and linked.actors and not memory.total_actors and _counts_strikes(mention):
+        memory.total_actors, memory.total_type = linked.actors, mention.type
     if mention.weak:
         return  # what only leans on another event does not say where the passage is
     if linked.places:

@@ -39,6 +39,8 @@ class Memory:
     actors_at: int = -99
     actors_type: EventType | None = None
     lead_actors: tuple[str, ...] = ()
+    total_actors: tuple[str, ...] = ()
+    total_type: EventType | None = None
     targets: tuple[str, ...] = ()
 
 

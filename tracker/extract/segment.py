@@ -63,6 +63,7 @@ _SOFT_BREAK = re.compile(
     r"(?<=[\w,’'\"”)])[ \t]*\n(?=[ \t]*[a-z])"
     r"|(?:(?<= of)|(?<= in)|(?<= to)|(?<= by)|(?<= at)|(?<= a)|(?<= the)|(?<= and)|(?<= for)|(?<= from)|(?<= with))[ \t]*\n(?=\w)"
 )
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Shorter lines are headings or items, not lines cut to a width.
 _MIN_WIDTH = 35
 
@@ -74,6 +75,7 @@ def unwrapped(text: str) -> str:
         width = match.start() - text.rfind("\n", 0, match.start()) - 1
         return " " * len(match.group()) if width >= _MIN_WIDTH else match.group()
 
+    text = _SURROGATE.sub("\ufffd", text)  # no library below takes half a character
     return _SOFT_BREAK.sub(joined, text) if "\n" in text else text
 
 
