@@ -100,6 +100,19 @@ def test_one_thing_counts_only_where_it_is_asked_for() -> None:
 
 # (text, tolls as 'of low high group'): '*' is unbounded
 TOLLS: list[tuple[str, list[str]]] = [
+    # words of armies; to the Turkish one those who surrendered are among them
+    ("The jets bombed a camp, neutralising six insurgents.", ["killed 6 6"]),
+    ("The jets bombed a camp, neutralising scores.", ["killed 24 *"]),
+    ("Turkish drones hit a cave, neutralizing three militants.", ["killed_or_captured 3 3"]),
+    ("Sappers neutralised two rockets in the field.", []),  # things
+    ("The interceptors neutralised the threat.", []),
+    # a figure told first, or beside 'the dead'
+    ("That raises to 412 the number of civilians killed since May.", ["killed 412 412"]),
+    ("That raises to 412 the number of displaced families.", []),
+    ("The mayor put the dead in the raid at 14.", ["killed 14 14"]),
+    ('The jets killed "some 20 rebels" in the forest.', ["killed 20 20"]),  # quoted
+    # nobody hurt is nobody killed; no civilians hurt is not
+    ("No one was hurt, the mayor said.", ["killed 0 0", "wounded 0 0"]),
     # passive
     ("12 people were killed in the strike.", ["killed 12 12"]),
     ("Twelve people in the village of Tal were killed on Tuesday.", ["killed 12 12"]),  # a place between
@@ -177,7 +190,7 @@ TOLLS: list[tuple[str, list[str]]] = [
     ("No civilians were harmed in that raid.", ["killed 0 0", "wounded 0 0"]),
     ("No one was killed.", ["killed 0 0"]),
     ("No injuries were reported.", ["wounded 0 0"]),
-    ("Nobody was hurt.", ["wounded 0 0"]),
+    ("Nobody was hurt.", ["killed 0 0", "wounded 0 0"]),
     ("The strike did not kill anyone.", ["killed 0 0"]),
     ("The rocket exploded without injuring anyone.", ["wounded 0 0"]),
     # not told apart

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TOLL = re.compile(
     r"\b(?:kill\w*|dead|died|dies?|deaths?|toll|casualt\w+|wound\w*|injur\w*|hurt|victims?|martyr\w*|bodies|lives|fatal\w*|harmed|"
-    r"slain|perish\w*|maim\w*|massacr\w*)\b",
+    r"slain|slew|perish\w*|maim\w*|massacr\w*|neutrali[sz]\w*|succumb\w*|eliminat\w*|murder\w*|slaughter\w*)\b",
     re.IGNORECASE,
 )
 _OTHER_CAUSE = re.compile(

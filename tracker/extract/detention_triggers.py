@@ -63,6 +63,7 @@ def _detain_verb(verb: Token) -> Trigger | None:
     weak = verb.dep_ == "amod"
     if weak and not is_passive(verb.head):
         return None  # 'the arrested leader' tells of no second arrest
+    weak = weak or (verb.dep_ == "acl" and verb.head.lower_ == "those")
     return make(verb, found, noun=False, weak=weak)
 
 
@@ -97,11 +98,12 @@ _ARMED = frozenset("man fighter insurgent extremist".split())
 
 def _is_passing(verb: Token, found: DetentionType) -> bool:
     """Tell who was held until the sentence has them out: 'nine sailors held by pirates were freed'."""
-    if found != "held" or verb.dep_ not in {"acl", "relcl"}:
+    those = found in _TAKEN and verb.head.lower_ == "those"  # 'twelve of those arrested were freed'
+    if not (found == "held" or those) or verb.dep_ not in {"acl", "relcl"}:
         return False
     people = verb.head
-    while people.dep_ == "conj" and people.head is not people:
-        people = people.head
+    while people.head is not people and (people.dep_ == "conj" or (people.dep_ == "pobj" and people.head.lower_ == "of")):
+        people = people.head if people.dep_ == "conj" else people.head.head
     over = people.head
     if over.pos_ != "VERB" or over.tag_ == "VB" or people.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
         return False

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tracker.extract import attach
 from tracker.extract.counts import Amount, noun_amount
+from tracker.extract.lexicon_detentions import DETAIN_VERBS
 from tracker.extract.lexicon_people import MUNITIONS, singular
 from tracker.extract.lexicon_strikes import FIRING_VERBS
-from tracker.extract.tree import after_preposition, distance, is_place, objects
+from tracker.extract.tree import SUBJECTS, after_preposition, distance, is_place, objects
 from tracker.model import Count, CountOf
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _strikes(setting: Setting, trigger: Trigger, token: Token) -> list[Count]:
     amount = noun_amount(token, setting.numbers)
     if amount is not None:
         return [_count("strikes", amount, setting)]
+    if (bracketed := _bracketed(setting, token, "strikes")) is not None:
+        return [bracketed]
     for number in setting.numbers:
         between = [t for t in setting.doc if number.end <= t.idx < token.idx]
         if number.end <= token.idx and len(between) <= 4 and all(t.pos_ in _PREMODIFIERS for t in between):
@@ -108,6 +111,9 @@ def _is_sent(noun: Token) -> bool:
 def _detained(setting: Setting, trigger: Trigger, whom: Sequence[Party]) -> list[Count]:
     of = DETAINED[trigger.type]
     first = next(iter(whom), None)
+    token = setting.doc[trigger.token]
+    if trigger.noun and of == "detained" and trigger.type != "held" and (deeds := _of_noun(setting, token)) is not None:
+        return [deeds]
     if first is None:
         return _bare_number(setting, trigger, of)
     head = setting.doc[first.head]
@@ -118,6 +124,23 @@ def _detained(setting: Setting, trigger: Trigger, whom: Sequence[Party]) -> list
         own = next((n for n in setting.numbers if any(n.start <= t.idx < n.end for t in head.children)), None)
         return [Count(of, own.low, own.high, None, own.text)] if own else []
     return [_count(of, amount, setting)] if amount is not None else []
+
+
+def _bracketed(setting: Setting, noun: Token, of: CountOf) -> Count | None:
+    """Read the number in brackets right after a noun."""
+    if noun.i + 2 >= len(noun.doc) or noun.doc[noun.i + 1].text != "(":
+        return None
+    text, after = setting.sentence.text, noun.doc[noun.i + 1].idx + 1
+    found = next((n for n in setting.numbers if n.start == after and text[n.end : n.end + 1] == ")"), None)
+    return Count(of, found.low, found.high, None, found.text) if found is not None else None
+
+
+def _of_noun(setting: Setting, noun: Token) -> Count | None:
+    """Read '1,239 abductions' and 'detentions (58)', where the deeds are counted one for each person."""
+    if (bracketed := _bracketed(setting, noun, "detained")) is not None:
+        return bracketed
+    counted = noun_amount(noun, setting.numbers, singular=False) if noun.tag_ == "NNS" else None
+    return _count("detained", counted, setting) if counted is not None else None
 
 
 def _bare_number(setting: Setting, trigger: Trigger, of: CountOf) -> list[Count]:
@@ -139,9 +162,22 @@ def _tolls(setting: Setting, token: Token, tokens: list[Token]) -> list[Count]:
     for toll in setting.tolls:
         verb = setting.doc[toll.verb]
         best = min(tokens, key=lambda t: (_toll_cost(t, verb), t.i))
-        if best == token and not _of_another(token, verb):
-            out.append(Count(toll.of, toll.low, toll.high, toll.group, toll.text))
-    return out
+        if best == token and not _of_another(token, verb) and not _of_others(token, verb):
+            out.append((verb, Count(toll.of, toll.low, toll.high, toll.group, toll.text)))
+    return [c for _, c in sorted(out, key=lambda o: not _governs(o[0], token))]
+
+
+def _governs(verb: Token, token: Token) -> bool:
+    """Tell the toll of this deed from a wider one: 'a thousand have died, among them nine killed when a clinic was bombed'."""
+    return verb is token or (token.head is verb and token.dep_ == "advcl")
+
+
+def _of_others(token: Token, verb: Token) -> bool:
+    """Tell those killed from those taken, where each has a clause: 'Four drivers were killed and nine abducted'."""
+    if verb is token or token.lemma_.lower() not in DETAIN_VERBS or token not in verb.conjuncts:
+        return False
+    mine, theirs = ([c for c in t.children if c.dep_ in SUBJECTS] for t in (token, verb))
+    return bool(mine and theirs)
 
 
 def _of_another(token: Token, verb: Token) -> bool:

@@ -57,7 +57,7 @@ def _whole_sentence(trigger: Token) -> list[Verdict]:
     if ends.endswith("?"):
         return [("not_an_event", "question")]
     root = trigger if is_verb(trigger) else trigger.head
-    if root.tag_ == "VB" and root.dep_ == "ROOT" and child(root, "nsubj", "aux", "nsubjpass", "expl") is None and _starts(root):
+    if root.tag_ == "VB" and child(root, "nsubj", "aux", "nsubjpass", "expl") is None and _starts(root):
         return [("not_an_event", "imperative")]
     return []
 

@@ -54,6 +54,7 @@ VAGUE: tuple[tuple[str, int, int | None], ...] = (
         24,
         None,
     ),
+    (r"(?<=ing )scores(?=[.,;])", 24, None),  # 'killing scores.'
     (rf"tens{SP}of", 20, None),
     (rf"a{SP}couple(?:{SP}of)?", 2, 2),
     (rf"(?:a{SP})?pair{SP}of", 2, 2),

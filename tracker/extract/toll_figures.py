@@ -40,6 +40,7 @@ def noun_tolls(told: TollPhrases) -> Iterator[Toll]:
         yield from _of(told, token.i)
         yield from _none(told, token.i)
         yield from _toll(told, token.i)
+        yield from _raised(told, token.i)
         yield from _the_dead(told, token.i)
 
 
@@ -126,6 +127,27 @@ def _toll(told: TollPhrases, at: int) -> list[Toll]:
     return []
 
 
+def _raised(told: TollPhrases, at: int) -> list[Toll]:
+    """Read 'it raises to 790 the number of civilians killed', where the figure stands first."""
+    doc = told.doc
+    if doc[at].lower_ not in _RAISING or at + 2 >= len(doc) or doc[at + 1].lower_ != "to":
+        return []
+    number = next((i for i, p in enumerate(told.phrases) if p.first == at + 2 and p.kind == "number"), None)
+    after = [t.lower_ for t in doc[at + 3 : at + 22]]
+    if number is None or number in told.used or "number" not in after:
+        return []
+    rest = after[after.index("number") :]
+    of = next((THE_DEAD[w] for w in rest if w in THE_DEAD), None)
+    amount = add_up(doc, told.phrases, (number,))
+    return _figure(told, at, of, amount) if of is not None and amount is not None else []
+
+
+_RAISING = frozenset("rose rises raises raised raising brought brings bringing".split())
+
+
 def _is_number_of_dead(told: TollPhrases, at: int) -> bool:
+    put = told.doc[at].lower_ == "dead" and at > 1 and told.doc[at - 1].lower_ == "the"
+    if put and told.doc[at - 2].lemma_ in {"put", "place"}:  # 'put the dead at 60'
+        return True
     near = " ".join(t.lower_ for t in told.doc[at : at + 7])
     return told.doc[at].lower_ == "number" and any(f"of {w}" in near for w in NUMBER_OF)

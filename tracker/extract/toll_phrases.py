@@ -9,7 +9,7 @@ from tracker.extract.counts import add_up, joined, listing
 from tracker.extract.numbers import Number
 from tracker.extract.phrases import PART_WORDS, find_phrases
 from tracker.extract.toll import Toll, group_noun, make_tolls
-from tracker.extract.toll_words import BE, SAID, VERBS, Word
+from tracker.extract.toll_words import BE, SAID, VERBS, Word, is_neutralised
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Doc
@@ -174,9 +174,17 @@ class TollPhrases:
         found = self.before(first - 2)
         return self.list_to(found) if found is not None else ()
 
+    def _nobody(self, at: int) -> bool:
+        phrase = self.phrases[at]
+        return (phrase.low, phrase.high) == (0, 0) and (phrase.noun is None or self.doc[phrase.noun].lower_ in {"people", "one"})
+
     def counted(self, word: Word, items: tuple[int, ...], parts: tuple[int, ...] = ()) -> list[Toll]:
         """Make the toll of a list, and those of its parts."""
         items = tuple(i for i in items if self.phrases[i].is_people)
+        if is_neutralised(self.doc[word.first]):  # of threats and bombs as well
+            items = tuple(i for i in items if self.phrases[i].noun_class == "people" or self.phrases[i].noun is None)
+        if word.of == "wounded" and any(self._nobody(i) for i in items):
+            word = replace(word, of="harmed")  # 'nobody was hurt': nobody was killed, either
         out: list[Toll] = []
         amount = add_up(self.doc, self.phrases, items) if items else None
         whole = amount

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tracker.model import CountOf
 
 if TYPE_CHECKING:
-    from tracker.extract.parsed import Doc
+    from tracker.extract.parsed import Doc, Token
 
 Form = Literal["past", "ing", "base", "state", "intransitive"]
 
@@ -31,10 +31,23 @@ def _forms(of: str, form: Form, words: str) -> dict[str, tuple[str, Form]]:
 
 VERBS: dict[str, tuple[str, Form]] = {
     **_forms(
-        "killed", "past", "killed slain slew martyred assassinated massacred murdered executed slaughtered beheaded eliminated"
+        "killed",
+        "past",
+        "killed slain slew martyred assassinated massacred murdered executed slaughtered beheaded eliminated neutralized "
+        "neutralised",
     ),
-    **_forms("killed", "ing", "killing martyring assassinating massacring murdering executing slaughtering beheading eliminating"),
-    **_forms("killed", "base", "kill kills martyr assassinate murder murders execute executes eliminate eliminates massacre"),
+    **_forms(
+        "killed",
+        "ing",
+        "killing martyring assassinating massacring murdering executing slaughtering beheading eliminating "
+        "neutralizing neutralising",
+    ),
+    **_forms(
+        "killed",
+        "base",
+        "kill kills martyr assassinate murder murders execute executes eliminate eliminates massacre "
+        "neutralize neutralise neutralizes neutralises",
+    ),
     **_forms("killed", "state", "dead"),
     **_forms("killed", "intransitive", "died perished dying dies succumbed perish"),
     **_forms("wounded", "past", "wounded injured hurt maimed"),
@@ -115,6 +128,17 @@ def verb_of(doc: Doc, at: int) -> tuple[str, Form, int] | None:
     return (*found, at + 1)
 
 
+def is_neutralised(token: Token) -> bool:
+    """Tell the word by which armies name those whom they have put out of action."""
+    return token.lower_.startswith("neutrali")
+
+
+def _means(token: Token, of: str) -> str:
+    """Name what 'neutralized' says: killed; by the Turkish army's own definition killed or captured."""
+    turkish = is_neutralised(token) and any(t.text.startswith(("Tur", "Tür")) or t.text in {"PKK", "YPG"} for t in token.doc)
+    return "killed_or_captured" if turkish or (is_neutralised(token) and "PKK" in token.doc.text) else of
+
+
 def joint(kinds: set[str], word: str) -> str:
     """Name what two joined words say: 'captured and killed' were killed, 'captured or killed' can't be told apart."""
     if len(kinds) == 1:
@@ -133,6 +157,7 @@ def words(doc: Doc) -> Iterator[Word]:
             i += 1
             continue
         of, form, last = found
+        of = _means(doc[i], of)
         gap = last + (last < len(doc) and doc[last].lower_ in JOIN)
         other = verb_of(doc, gap) if gap < len(doc) else None
         if other is not None and (gap > last or other[1] == form):

@@ -1,0 +1,45 @@
+"""Which numbers of a sentence belong to which of its events: our own sentences, published on Sunday, 15 February 2026."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.telling import Row, Told, assert_told, cases, parse_text
+
+ROWS = (
+    Row(
+        "deeds that are counted one for each person",
+        "The commission recorded 312 abductions in Ituri in January.",
+        (Told("abduction", counts={"detained": (312, 312)}),),
+    ),
+    Row(
+        "a number in brackets",
+        "The governorate of Nablus saw the most arrests (41) on Friday.",
+        (Told("arrest", counts={"detained": (41, 41)}),),
+    ),
+    Row(
+        "killed in a clause of their own",
+        "Two drivers were killed and at least nine others were abducted near Mambasa on Friday.",
+        (Told("abduction", counts={"detained": (9, None)}),),
+    ),
+    Row(
+        "killed in the same clause",
+        "Troops killed two insurgents and detained six near Ghazni on Friday.",
+        (Told("arrest", counts={"detained": (6, 6), "killed": (2, 2)}),),
+    ),
+    Row(
+        "an exchange of prisoners counts none",
+        "Forty soldiers were freed in a prisoner exchange near Marib on Friday.",
+        (Told("release", counts={"released": (40, 40)}),),
+    ),
+    Row(
+        "those of whom it was told before",
+        "Police arrested 30 men in Izmir on Tuesday. Twelve of those arrested were released on Friday.",
+        (Told("arrest", counts={"detained": (30, 30)}), Told("release", counts={"released": (12, 12)})),
+    ),
+)
+
+
+@pytest.mark.parametrize("row", cases(ROWS, {}))
+def test_numbers_go_to_their_events(row: Row) -> None:
+    assert_told(parse_text(row.text), row.events)
