@@ -52,7 +52,7 @@ class Means:
 
     client: httpx.Client
     parser: Parser
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
     pause: Callable[[], None]
     limits: FetchOptions = dataclasses.field(default_factory=FetchOptions)
 
@@ -67,7 +67,7 @@ def refresh(store: Store, due: Sequence[Due], means: Means) -> Iterator[Refreshe
         if isinstance(page, Page) and _is_front(page, each.url):
             page = Skipped(each.url, "leads to the front page now", GONE[0])
         if isinstance(page, Skipped):
-            yield _without(store, each, held, page, means.now())
+            yield _without(store, each, held, page, means.clock())
         else:
             yield _with(store, each, held, page, means)
 
@@ -95,11 +95,11 @@ def _with(store: Store, due: Due, held: StoredArticle, page: Page, means: Means)
     article = read_page(page, published=given, source=old.source)
     known = (due.article, old.title, due.url)
     if isinstance(article, Skipped):
-        store.record_poll(due.article, Poll(200), when=means.now())  # to be asked for whole the next time
+        store.record_poll(due.article, Poll(200), when=means.clock())  # to be asked for whole the next time
         return Refreshed(*known, "failed", reason=article.reason)
     article = dataclasses.replace(article, id=old.id)
     changes = None if _is_same(old, article) else _keep(store, held, article, page, means)
-    store.record_poll(due.article, Poll(200, page.etag, page.last_modified), when=means.now())
+    store.record_poll(due.article, Poll(200, page.etag, page.last_modified), when=means.clock())
     if changes is None:
         return Refreshed(*known, "back" if due.gone else "same")
     return Refreshed(due.article, article.title, due.url, "changed", changes)
@@ -115,5 +115,5 @@ def _keep(store: Store, held: StoredArticle, article: Article, page: Page, means
     before = store.version_events(article.id, held.version) or ()
     note = reason_not_to_parse(article)
     ((_, events),) = means.parser([article]) if note is None else [(article, ())]
-    store.save(article, events, parser=PARSER, ingested=means.now(), page=page, note=note)
+    store.save(article, events, parser=PARSER, ingested=means.clock(), page=page, note=note)
     return compare_events(before, events)
