@@ -93,6 +93,8 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("At 0530 hrs a patrol set out.", [("At 0530 hrs", "2026-02-10", "time_of_day")]),
     ("around 22:15 a rocket fell", [("around 22:15", "2026-02-10", "time_of_day")]),
     ("Prices rose at 3.40 per cent a month.", []),  # no hour
+    ("between 8 a.m. yesterday and 8 a.m. today", [("between 8 a.m. yesterday and 8 a.m. today", "2026-02-09..2026-02-10")]),
+    ("from 6:30 p.m. on Friday to 9 a.m. on Sunday", [("from 6:30 p.m. on Friday to 9 a.m. on Sunday", "2026-02-06..2026-02-08")]),
     ("in the night to Sunday", [("in the night to Sunday", "2026-02-07..2026-02-08")]),
     ("during the night into Sunday", [("during the night into Sunday", "2026-02-07..2026-02-08")]),
     ("six raids since this morning", [("since this morning", "2026-02-10", "range since")]),

@@ -118,6 +118,20 @@ LISTS = (
         ),
     ),
     Row(
+        "a sentence of an item takes the day that the item told before",
+        "1. On Feb. 10 army mortars shelled a hamlet in Poonch district.\n\n2. A search was launched near Baramulla on Feb. 12. Two youths "
+        "were arrested.",
+        (
+            Told("shelling", "2026-02-10"),
+            Told("arrest", "2026-02-12", ("Baramulla",), counts={"detained": (2, 2)}),
+        ),
+    ),
+    Row(
+        "takings in many operations are a total",
+        "Police said on Friday that they had arrested 16 suspects in 80 operations across Punjab province.",
+        (Told("arrest", counts={"detained": (16, 16)}, scope="aggregate"),),
+    ),
+    Row(
         "items take the day from their heading",
         "Feb. 10\n\n- An air strike hit a bakery in Idlib.\n\nFeb. 11\n\n- An air strike hit a school in Saraqib.",
         (

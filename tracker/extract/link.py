@@ -193,7 +193,8 @@ def _remember(memory: Memory, mention: Mention, linked: Linked) -> None:
             if mention.date.anchor_days is None
             else dataclasses.replace(mention.date, first=linked.date.start, last=linked.date.end, anchor_days=None)
         )
-        memory.date, memory.date_at = resolved, at
+        if mention.date.anchor_days is None or memory.date_at < at:  # 'rescued on Friday men who were taken two days earlier'
+            memory.date, memory.date_at = resolved, at
     elif "date" in linked.borrowed:
         memory.date_at = at
     if mention.kind == "strike" and linked.actors and not memory.total_actors and _counts_strikes(mention):

@@ -54,6 +54,9 @@ def passage_date(
         for span in dates[index] if index is not None else ():
             if span.first is not None and not span.dateline:
                 return span
+    own = _of_item(sentence, sentences, dates)
+    if own is not None:
+        return own
     if sentence.role == "item" and (memory.date is not None or memory.frame is not None):
         return memory.frame or memory.date
     if memory.stretch is not None and _SAME_STRETCH.search(sentence.text):
@@ -69,6 +72,19 @@ def passage_date(
     if told:
         return told[0]
     return memory.frame or (memory.opening if is_part(sentence) else None)
+
+
+def _of_item(sentence: Sentence, sentences: Sequence[Sentence], dates: Sequence[tuple[DateSpan, ...]]) -> DateSpan | None:
+    """Give the day that an earlier sentence of the same item tells."""
+    if sentence.role != "item":
+        return None
+    for index in range(sentence.index - 1, -1, -1):
+        if sentences[index].paragraph != sentence.paragraph:
+            return None
+        told = [d for d in dates[index] if _governs(d, sentences[index])]
+        if told:
+            return told[-1]
+    return None
 
 
 # A stretch that the dates' grammar does not know is still no other day.

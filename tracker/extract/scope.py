@@ -73,9 +73,19 @@ def _strike_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach:
     return Reach("aggregate", sure=_has_number(linked))
 
 
+# Takings in several operations, or several cases of them, are a total whatever their day.
+_SEVERAL = re.compile(
+    r"\b(?:in|during|after|recorded|reported|conducted|carried out|documented) (?:about |some |over |at least |more than )?"
+    r"(?:\d{2,4}|dozens of|scores of|hundreds of) (?:[\w-]+ ){0,4}?"
+    r"(?:operations|raids|incidents|sweeps|cases|searches)\b"
+)
+
+
 def _detention_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach:
     """A month or week may be all that is known of one arrest; a period that is spelt out, or a stock with no place, is a total."""
     mention = linked.mention
+    if not narrow and _SEVERAL.search(mention.sentence.text):
+        return Reach("aggregate")
     if days is not None and days >= 7 and linked.date is not None and linked.date.precision == "range":
         return Reach("aggregate")
     most = max((c.low for c in mention.counts if c.group is None), default=0)

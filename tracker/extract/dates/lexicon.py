@@ -107,10 +107,14 @@ NUMBER = r"(?:\d{1,3}|" + "|".join(sorted((w.replace(" ", SPACE) for w in NUMBER
 DAYPART = r"(?:(?:early|late)" + SPACE + r")?(?:morning|afternoon|evening|night|dawn|noon|midday|midnight)(?!\w)"
 
 
+# An hour by the clock before a day: 'between 8 a.m. yesterday and 8 a.m. today'.
+CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?" + SPACE + r"?(?:a\.?m\.?|p\.?m\.?)|\d{1,2}:\d\d(?:" + SPACE + r"?(?:hrs|hours|gmt))?)"
+
+
 def pattern(text: str) -> re.Pattern[str]:
     """Compile a pattern in which a blank stands for white space and {NAMES} for the pieces above."""
     pieces = {"MONTH": MONTH, "WEEKDAY_SHORT": WEEKDAY_SHORT, "WEEKDAY": WEEKDAY, "DAYPART": DAYPART, "DAY": DAY, "YEAR": YEAR}
-    pieces |= {"PART": PART, "NUMBER": NUMBER}
+    pieces |= {"PART": PART, "NUMBER": NUMBER, "CLOCK": CLOCK}
     text = text.replace(" ", SPACE)
     for name, piece in pieces.items():
         text = text.replace("{" + name + "}", piece)

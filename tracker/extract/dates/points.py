@@ -27,7 +27,7 @@ _AFTER_DAY = pattern(
 _GAP = pattern(r",? ")
 _COMMA = pattern(r", (?:on )?")
 _BETWEEN_HOUR_AND_DAY = pattern(r",? (?:on |of |late |early |late on |early on )?(?:the )?")
-_JOIN = pattern(r"(?: ?[-–—] ?| (?P<word>to|until|till|through|thru|into|and|or) )(?:the |on |in |up to )?")
+_JOIN = pattern(r"(?: ?[-–—] ?| (?P<word>to|until|till|through|thru|into|and|or) )(?:{CLOCK},? )?(?:the |on |in |up to )?")
 
 
 def read_point(scene: Scene, at: int, *, led: bool = False) -> Reading | None:

@@ -25,7 +25,7 @@ _BEGINNING = re.compile(
     r"|withdr[ae]w|left|arrived|attacked|coup|invasion|takeover|uprising)\b"
 )
 _IN = re.compile(r"\s(?:in|on)\s")
-_BETWEEN = pattern(r"(?:between|from) (?:(?:about|around|late on|early on) )?(?:the )?")
+_BETWEEN = pattern(r"(?:between|from) (?:(?:about|around|late on|early on) )?(?:{CLOCK},? (?:on )?)?(?:the )?")
 _NOW = pattern(r"(?:,? (?:to|until|till|up to|through)(?: the)? (?:now|today|present(?: day)?|date)|,? on ?wards?| onwards?)\b")
 _BY = pattern(r"(?:by|as of|as at) (?:(?:about|around|late|early) )?(?:the )?")
 _OVERNIGHT = pattern(r"overnight (?:(?P<how>on|from|between|of|into|in to|to) )?")
