@@ -62,7 +62,7 @@ def link(
     published: date | None,
 ) -> tuple[Linked, ...]:
     """Link the mentions of one article, in order. `dates` are by sentence, `places` the article's."""
-    memory = Memory(frame=heading_frame(sentences, dates))
+    memory = Memory(frame=heading_frame(sentences, dates), published=published)
     out = []
     for mention in mentions:
         linked = _link(mention, sentences, dates, places, published, memory)

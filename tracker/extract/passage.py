@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.extract.anchors import introduction
+from tracker.extract.dates import DateSpan
 from tracker.extract.frames import is_part
 from tracker.model import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from tracker.extract.dates import DateSpan
     from tracker.extract.mentions import Mention
     from tracker.extract.places import PlaceMention
     from tracker.extract.segment import Sentence
@@ -32,6 +33,7 @@ class Memory:
     date_at: int = -99
     stretch: DateSpan | None = None
     frame: DateSpan | None = None
+    published: date | None = None
     opening: DateSpan | None = None
     places: tuple[PlaceMention, ...] = ()
     places_at: int = -99
@@ -71,7 +73,22 @@ def passage_date(
     told = [d for d in dates[opening.index] if _governs(d, opening)] if opening is not None else []
     if told:
         return told[0]
+    if memory.published is not None and _under_clock(sentence, sentences):
+        return DateSpan(0, 0, "", memory.published, memory.published, "day")
     return memory.frame or (memory.opening if is_part(sentence) else None)
+
+
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{3,4}|hrs?|local time))?:?")
+
+
+def _under_clock(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Tell an entry of a live page, which stands under the hour it was written at: that is the day of publication."""
+    at = sentence.heading
+    while at is not None and at >= 0 and sentences[at].role == "heading":
+        if _HOUR.fullmatch(sentences[at].text.strip()):
+            return True
+        at -= 1
+    return False
 
 
 def _of_item(sentence: Sentence, sentences: Sequence[Sentence], dates: Sequence[tuple[DateSpan, ...]]) -> DateSpan | None:

@@ -48,10 +48,28 @@ def places_agree(a: Linked, b: Linked) -> bool:
         return True
     if "places" in a.borrowed or "places" in b.borrowed:
         return True
+    if _is_nearer(a, b):
+        return True
     mine, theirs = {key(p.name) for p in a.places}, {key(p.name) for p in b.places}
     if mine & theirs or any(x in y or y in x for x in mine for y in theirs) or same_toll(a, b):
         return True
     return any(_inside(p.place, q.place) or _inside(q.place, p.place) for p in a.places for q in b.places)
+
+
+# How many sentences on 'the attack' still goes on about one place.
+_SOON = 2
+_QUARTER = re.compile(r"\b(?:neighbou?rhoods?|quarter|suburb|district|area|market|school|hospital|camp|street)\b", re.IGNORECASE)
+
+
+def _is_nearer(a: Linked, b: Linked) -> bool:
+    """Tell words that go on about a strike, with the quarter or the distance that the first telling left out."""
+    soon = 0 <= b.mention.sentence.index - a.mention.sentence.index <= _SOON
+    if not soon or not b.mention.weak or a.mention.kind != "strike" or "item" in {a.mention.sentence.role, b.mention.sentence.role}:
+        return False
+    return all(_QUARTER.search(p.place.text) or p.cue in _FROM_AFAR for p in b.places)
+
+
+_FROM_AFAR = frozenset({f"{way} of" for way in "north south east west northeast northwest southeast southwest".split()})
 
 
 # A toll this high is not shared by chance.
