@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
@@ -75,6 +77,14 @@ Recorded = tuple[str, bytes, str]  # address, body, content type
 
 def warc(records: Iterable[Recorded], *, packed: bool = True, status: str = "200 OK", date: str = "2026-02-15T10:00:00Z") -> bytes:
     """Make a WARC file of answers, with the requests, a redirect and a picture that real ones have."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # its maker leaves temporary files to the collector
+        made = _warc(records, packed, status, date)
+        gc.collect()
+    return made
+
+
+def _warc(records: Iterable[Recorded], packed: bool, status: str, date: str) -> bytes:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 

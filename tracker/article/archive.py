@@ -88,7 +88,9 @@ def _measure(file: BinaryIO) -> None:
         file.seek(min(_LOCATOR.unpack_from(tail, before)[2], size))
         if len(data := file.read(_END64.size)) == _END64.size and data.startswith(b"PK\x06\x06"):
             count, length = _END64.unpack(data)[7:9]
-    if count > MAX_MEMBERS or length > MAX_LIST:
+    if length > MAX_LIST:
+        raise Unreadable("the ZIP archive's list of members is longer than 16 MiB")
+    if count > MAX_MEMBERS:
         raise Unreadable(f"the ZIP archive has {count:,} members (the limit is {MAX_MEMBERS:,}): unpack it, and name the folder")
     file.seek(0)
 
@@ -129,11 +131,11 @@ def _wanted(names: list[str]) -> set[str]:
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, meter: Meter) -> BinaryIO | str:
     if info.flag_bits & 1:
         return "is encrypted"
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # LZMA takes what memory its header asks for
+        return "is packed in a way that is not read here"
     try:
         return buffered(Metered(_Guarded(archive.open(info)), meter))  # type: ignore[arg-type]  # it has what is read here
-    except NotImplementedError:
-        return "is packed in a way that can't be read here"
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, struct.error):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, struct.error):
         return "is damaged"
 
 

@@ -25,20 +25,21 @@ def read_captures(source: Opened, said: Said) -> Iterator[Reading]:
     """
     mark = _mark_before(source)
     if mark.records:
-        told = f"{mark.records:,} records were read before" + ("" if _ends_at(source.stream, mark.position) else "; going on there")
-        yield Reading(source.name, None, Skipped(source.name, told), known=True)
-    any_page, any_record = False, False
+        rest = "" if _ends_at(source.stream, mark.position) else "; going on there"
+        known = Skipped(source.name, f"{mark.records:,} records were read before{rest}")
+        yield Reading(source.name, None, known, known=True)
+    told = bool(mark.records)
     for record in records_of(source.stream, source.meter, offset=mark.position):
-        any_record = True
         if isinstance(record, Broken):
+            told = True
             yield skipped(source.name, f"a record at byte {record.offset:,} can't be read: {record.reason}")
             continue
         mark = mark.at(record.next)
         reading = _reading(source.name, record, said)
         if reading is not None:
-            any_page = True
+            told = True
             yield reading if mark.file == "" or record.next is None else reading._replace(mark=mark)
-    if not any_page and not mark.records and any_record:
+    if not told:
         raise Unreadable("no pages in this WARC file")
 
 

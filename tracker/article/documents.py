@@ -16,7 +16,7 @@ from tracker.article.jsonl import Record, read_record, read_records
 from tracker.article.letters import read_letter
 from tracker.article.pages import article_of_page, article_of_record
 from tracker.article.reading import Opened, Reading, Said, skipped
-from tracker.article.streams import Gunzip, Unreadable, buffered, lines_of, read_whole
+from tracker.article.streams import Gunzip, Unreadable, buffered, lines_of, read_whole, starts_with
 from tracker.model import Article, Page, Skipped
 
 # A document, not a line of JSONL: those are read one by one.
@@ -150,11 +150,10 @@ class _Once:
 
 def _gzip(source: Opened, said: Said) -> Iterator[Reading]:
     _check_depth(source)
-    unpacked = source.inner(buffered(Gunzip(source.stream, source.meter)), kinds.inner_name(source.named))
-    if unpacked.head.startswith(b"WARC/") and source.stream.seekable():
-        source.stream.seek(0)
+    if starts_with(source.head, b"WARC/"):  # packed record by record, so that it is read from anywhere, and around what is broken
         yield from read_captures(source, said)
     else:
+        unpacked = source.inner(buffered(Gunzip(source.stream, source.meter)), kinds.inner_name(source.named))
         yield from readings(unpacked, said)
 
 

@@ -98,7 +98,8 @@ def record_of(data: object) -> Record:
     if not isinstance(data, dict):
         raise _Wrong("is not a JSON object")
     text = _first(data, _TEXT)
-    if text is None:
+    text = normalise(text or "")
+    if not text.strip():  # nothing, or nothing but control characters
         raise _Wrong('has no "text"')
     written = _first(data, _PUBLISHED)
     published = read_day(written) if written else None
@@ -109,7 +110,7 @@ def record_of(data: object) -> Record:
     return Record(
         id=_identity(data.get("id")),
         title=one_line(_first(data, _TITLE) or ""),
-        text=normalise(text),
+        text=text,
         published=published,
         url=url,
         source=one_line(source or "") or None,

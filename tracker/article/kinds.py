@@ -132,8 +132,14 @@ def is_jsonl(content: bytes) -> bool:
     line = content.lstrip(_LEFT_OUT).split(b"\n", 1)[0]
     if not line.startswith(b"{"):
         return False
+    if _is_json(line):
+        return True
+    # A broken first line of what is JSONL all the same: the line is named, the rest goes on. JSON in many lines is none.
+    return (b'"text"' in content or b'"maintext"' in content) and not _is_json(content)
+
+
+def _is_json(content: bytes) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(json.loads(content), dict)
     except (ValueError, RecursionError):
-        # A broken first line of what is JSONL all the same: the line is named, the rest goes on.
-        return b'"text"' in content or b'"maintext"' in content
+        return False

@@ -72,7 +72,10 @@ def read_pdf(content: bytes) -> Document | str:
 
 
 def _line(text: str, *place: float) -> Line:
-    return Line(one_line(text) + (HYPHEN if text.endswith(HYPHEN) else ""), *place)
+    """Make a line of what the worker gives; a hyphen at its end is marked, at a page's end too, where PDFium does not know it."""
+    words = one_line(text)
+    is_broken = text.endswith(HYPHEN) or (words.endswith("-") and words[-2:-1].isalpha())
+    return Line(words.removesuffix("-") + HYPHEN if is_broken else words, *place)
 
 
 def _ask_worker(content: bytes) -> dict[str, Any] | str:

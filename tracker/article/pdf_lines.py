@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.article.normal import normalise
@@ -21,7 +22,11 @@ _KEEPS_HYPHEN = frozenset(
     "self non anti pro semi long short mid air ground counter cross ex half high low multi post pre well so far then vice all "
     "co inter intra ultra al el abu deir ez".split()
 )
-_TIGHT = 1.55  # lines of a paragraph stand no further apart than so many times a character's height
+_TIGHT = 1.6  # lines of a paragraph stand no further apart than so many times a character's height, unless most lines do
+_LOOSE = 2.7  # and never than so many
+_AIRY = 1.4  # where a sentence ends, and the next line is further away, a paragraph ends
+_MORE = 1.25  # nor than so many times what is usual in the document
+_USUAL = 0.15  # what so many of all lines have is usual
 _NEAR = 12  # lines among which a column's right edge is looked for
 
 
@@ -45,6 +50,7 @@ class Sheet(NamedTuple):
 def paragraphs_of(sheets: Sequence[Sheet]) -> tuple[str, tuple[int, ...]]:
     """Give the text, and the offset at which each page starts in it."""
     repeated = _repeated(sheets)
+    tight = _tight(sheets)
     known = Counter(word.casefold() for sheet in sheets for line in sheet.lines for word in _WORD.findall(line.text))
     pieces: list[str] = []
     starts: list[int] = []
@@ -54,7 +60,7 @@ def paragraphs_of(sheets: Sequence[Sheet]) -> tuple[str, tuple[int, ...]]:
         lines = [line for index, line in enumerate(sheet.lines) if not _is_furniture(sheet, index, number, repeated)]
         page_start: int | None = None
         for index, line in enumerate(lines):
-            joint = "" if last is None else _joint(last, line, lines, index)
+            joint = "" if last is None else _joint(last, line, lines, index, tight)
             if joint == " " and last is not None and pieces[-1].endswith(HYPHEN):
                 before = len(pieces[-1])
                 pieces[-1], joint = _mended(pieces[-1], line.text, known), ""
@@ -106,7 +112,19 @@ def _is_furniture(sheet: Sheet, index: int, number: int, repeated: Counter[tuple
     return is_repeated and (number > 0 or line.baseline > sheet.height / 2)
 
 
-def _joint(last: Line, line: Line, lines: Sequence[Line], index: int) -> str:
+def _tight(sheets: Sequence[Sheet]) -> float:
+    """Say how far apart lines of a paragraph may stand, in heights of a character: a document has its own usual distance."""
+    gaps: Counter[float] = Counter()
+    for sheet in sheets:
+        for last, line in pairwise(sheet.lines):
+            gap = (line.baseline - last.baseline) / max(1.0, line.height)
+            if 0.5 < gap < _LOOSE and abs(last.height - line.height) < 0.12 * line.height:
+                gaps[round(gap, 1)] += 1
+    usual = sorted(gap for gap, count in gaps.items() if count >= _USUAL * gaps.total())
+    return max(1.0, usual[0] + 0.05) * _MORE if usual and gaps.total() > 2 else _TIGHT
+
+
+def _joint(last: Line, line: Line, lines: Sequence[Line], index: int, tight: float) -> str:
     """Say what stands between two lines: a space in a paragraph, a line end in a list or table, an empty line."""
     if index == 0:  # a new page: only what plainly goes on is joined
         goes_on = last.text.endswith((HYPHEN, ",")) or (not _END.search(last.text) and line.text[:1].islower())
@@ -115,8 +133,10 @@ def _joint(last: Line, line: Line, lines: Sequence[Line], index: int) -> str:
     gap = line.baseline - last.baseline
     if -0.5 * line.height < gap < 0.5 * line.height and line.left >= last.right - 1:  # cells of a table, or words set apart
         return " " if line.left - last.right < 1.5 * line.height else " | "
-    if not same_size or not 0 < gap <= _TIGHT * max(last.height, line.height):
+    if not same_size or not 0 < gap <= tight * max(last.height, line.height):
         return "\n\n" if not (gap < 0 and _flows(last, line)) else " "
+    if gap > _AIRY * line.height and _END.search(last.text):  # a document whose paragraphs are of one line each
+        return "\n\n"
     if _BULLET.match(line.text) or _PRIVATE_BULLET.match(line.text):
         return "\n"
     if last.text.endswith(HYPHEN) or _BULLET.fullmatch(last.text) or _PRIVATE_BULLET.fullmatch(last.text):

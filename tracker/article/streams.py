@@ -11,6 +11,7 @@ from typing import BinaryIO
 MAX_RATIO = 100
 FREE = 256 * 2**20  # bytes that may come out of any file
 _CHUNK = 2**16
+_STEP = 512  # of a head: what was read before the data broke off is kept
 
 
 class Unreadable(Exception):
@@ -111,8 +112,8 @@ class Metered(io.RawIOBase):
 class Rejoined(io.RawIOBase):
     """A stream whose beginning was read already."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        """Give the head first, then the rest."""
+    def __init__(self, head: bytes, rest: BinaryIO | Unreadable) -> None:
+        """Give the head first, then the rest, or what is wrong with it."""
         self._head = head
         self._rest = rest
 
@@ -124,10 +125,20 @@ class Rejoined(io.RawIOBase):
         """Fill a part of the buffer; 0 at the end."""
         if self._head:
             data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        elif isinstance(self._rest, Unreadable):
+            raise self._rest
         else:
             data = self._rest.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+
+def starts_with(packed: bytes, what: bytes) -> bool:
+    """Say whether gzip data begin so, unpacked."""
+    try:
+        return zlib.decompressobj(31).decompress(packed, len(what)) == what
+    except zlib.error:
+        return False
 
 
 def buffered(raw: io.RawIOBase) -> BinaryIO:
@@ -139,9 +150,14 @@ def with_head(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
     """Give the first bytes of a stream, and a stream that still has them."""
     pieces: list[bytes] = []
     missing = size
-    while missing and (piece := stream.read(missing)):  # a pipe gives what it has
-        pieces.append(piece)
-        missing -= len(piece)
+    try:
+        while missing and (piece := stream.read(min(missing, _STEP))):  # a pipe gives what it has
+            pieces.append(piece)
+            missing -= len(piece)
+    except Unreadable as error:  # told where reading comes to it
+        if not pieces:
+            raise
+        return b"".join(pieces), buffered(Rejoined(b"".join(pieces), error))
     head = b"".join(pieces)
     if stream.seekable():
         stream.seek(-len(head), io.SEEK_CUR)
