@@ -1,4 +1,4 @@
-"""`tracker ingest url` and `tracker ingest file`: read articles, find their events, keep both."""
+"""`tracker ingest url`, `feed` and `file`: read articles, find their events, keep both."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli import options, sources
+from tracker.cli import options, sources, words
 from tracker.cli.progress import progress
 from tracker.cli.render import ROW_FORMATS, EventFormat, Row, write_events, write_rows
 from tracker.cli.report import Report, print_line
 from tracker.cli.terminal import forget_output, say
-from tracker.errors import UsageError
-from tracker.model import Outcome
+from tracker.errors import TrackerError, UsageError
+from tracker.model import Outcome, Skipped
 
 if TYPE_CHECKING:
     from tracker.article import Reading
@@ -31,14 +31,20 @@ OUTCOMES = (
 )
 
 app = typer.Typer(
-    help="Read articles from the web or from files, find their events, and keep both in the database.\n\n" + OUTCOMES,
+    help="Read articles from the web, from feeds or from files, find their events, and keep both in the database.\n\n" + OUTCOMES,
     no_args_is_help=True,
 )
 
 URL_EXAMPLES = """
 tracker ingest url https://example.org/press/2026-02-15.html
+tracker ingest url --from urls.txt --resume --connections 16
+tracker ingest url https://example.org/gone.html --archived
 xargs -n 50 tracker ingest url < urls.txt
 tracker ingest url - --source 'Example News' --strict < urls.txt
+"""
+FEED_EXAMPLES = """
+tracker ingest feed https://example.org/rss.xml --since yesterday
+tracker ingest feed https://example.org --dry-run  # the feed that the page names
 """
 FILE_EXAMPLES = """
 tracker ingest file samples/
@@ -46,6 +52,7 @@ tracker ingest file release.txt --published 2026-02-15 --source 'Ministry of Def
 pandoc -t html report.docx | tracker ingest file - --dry-run
 """
 
+INTERRUPTED = 130
 COLUMNS = ("status", "events", "source", "article", "title", "reason", "note")
 
 DryRun = Annotated[
@@ -57,11 +64,47 @@ Format = Annotated[EventFormat | None, options.format_option(ROW_FORMATS, told=_
 
 
 def url(
-    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Web pages; - reads one URL a line from standard input.")],
+    urls: Annotated[
+        list[str] | None, typer.Argument(metavar="URL...", help="Web pages; - reads one URL a line from standard input.")
+    ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Read the pages of a list, one URL a line; - is standard input.",
+            show_default=False,
+            rich_help_panel=options.READING,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Leave out what has been read before.", rich_help_panel=options.READING)
+    ] = False,
+    archived: Annotated[
+        bool,
+        typer.Option(
+            "--archived", help="Read the newest capture of a web archive where a page is gone.", rich_help_panel=options.READING
+        ),
+    ] = False,
     published: options.Published = None,
     source: options.Source = None,
     dry_run: DryRun = False,
     strict: options.Strict = False,
+    connections: options.Connections = 8,
+    delay: options.Delay = 1.0,
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            "--archive",
+            metavar="URL",
+            envvar="TRACKER_ARCHIVE",
+            show_envvar=False,
+            help="The web archive that --archived asks. Default: $TRACKER_ARCHIVE, else https://archive.org.",
+            show_default=False,
+            rich_help_panel=options.FETCHING,
+        ),
+    ] = None,
+    allow_private: options.AllowPrivate = False,
     format: Format = None,
     db: options.Database = None,
 ) -> None:
@@ -69,14 +112,72 @@ def url(
 
     Each is stored, unchanged (read before, the same text), updated (the text has changed: its events are replaced) or
     skipped, with the reason on stderr. One that can't be read never stops the rest.
+
+    Of an address on a list, the site's robots.txt is asked first, and none may lead into a private network.
     """
-    from tracker.fetch import FetchOptions, make_client
-    from tracker.ingest import from_urls
+    from tracker.fetch import FetchOptions, Manners
+    from tracker.fetch.archived import ARCHIVE
+
+    if not urls and not lists:
+        raise typer.BadParameter("give URL... or --from FILE")
+    wanted = sources.ingest_options(published, source, dry_run=dry_run)
+    limits = FetchOptions(allow_private=allow_private, archive=(archive or ARCHIVE) if archived else None)
+    pages = sources.Pages(urls or (), lists or (), limits, Manners(connections=connections, delay=delay))
+    if resume:
+        with _open(db, dry_run=dry_run) as store:
+            pages.leave_out(store)
+    if pages.left_out and not pages.total:
+        say(f"tracker: nothing to do: {words.plural(pages.left_out, 'page')} read before")
+        raise typer.Exit(0)
+    try:
+        _run(pages.readings(wanted), wanted, db, format, strict, total=pages.total)
+    except typer.Exit as end:
+        if end.exit_code == INTERRUPTED:
+            say("tracker: the same command with --resume goes on")
+        raise
+
+
+def feed(
+    url: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a site's page that names one.")],
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Leave entries of earlier days out.",
+            show_default=False,
+            rich_help_panel=options.READING,
+        ),
+    ] = None,
+    published: options.Published = None,
+    source: options.Source = None,
+    dry_run: DryRun = False,
+    strict: options.Strict = False,
+    connections: options.Connections = 8,
+    delay: options.Delay = 1.0,
+    allow_private: options.AllowPrivate = False,
+    format: Format = None,
+    db: options.Database = None,
+) -> None:
+    """Read what a feed names now, once: pages that have been read before are passed by. 'tracker feeds add' follows it.
+
+    RSS, Atom and JSON Feed are read. Of a web page, the first feed that it names is taken.
+    """
+    from tracker.cli.feeds import means
+    from tracker.feeds import entries_to_read, find_feed, read_entries
 
     wanted = sources.ingest_options(published, source, dry_run=dry_run)
-    with make_client(FetchOptions()) as client:
-        readings = from_urls(sources.read_urls(urls), client, wanted)
-        _run(readings, wanted, db, format, strict, total=None if "-" in urls else len(urls))
+    day = options.read_day(since, option="--since") if since is not None else None
+    how = means(connections, delay, allow_private=allow_private, options=wanted)
+    found = find_feed(url, how)
+    if isinstance(found, Skipped):
+        raise TrackerError(f"{found.source}: {found.reason}")
+    with _open(db, dry_run=dry_run) as store:
+        entries = entries_to_read(found.feed, store, since=day)
+    if not entries:
+        options.say_empty(f"nothing new in {found.url}")
+        raise typer.Exit(0)
+    _run(read_entries(entries, how), wanted, db, format, strict, total=len(entries))
 
 
 def file(
@@ -119,7 +220,7 @@ def _run(
                 _write(map(step, report.watch(outcomes)), format, heads if wanted.dry_run else None)
         except KeyboardInterrupt:
             say(f"tracker: interrupted; kept what was done: {report.summary(dry_run=wanted.dry_run)}")
-            raise typer.Exit(130) from None
+            raise typer.Exit(INTERRUPTED) from None
         except BaseException:
             if report.done or report.skipped:
                 say(f"{report.summary(dry_run=wanted.dry_run)}, then:")

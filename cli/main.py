@@ -17,6 +17,7 @@ from tracker.cli import (
     articles,
     db,
     evaluate,
+    feeds,
     ingest,
     options,
     parse,
@@ -38,7 +39,21 @@ from tracker.errors import TrackerError
 INTERRUPTED = 130
 
 
-_ORDER = ("ingest", "parse", "refresh", "reparse", "timeline", "stats", "show", "articles", "search", "evaluate", "places", "db")
+_ORDER = (
+    "ingest",
+    "feeds",
+    "parse",
+    "refresh",
+    "reparse",
+    "timeline",
+    "stats",
+    "show",
+    "articles",
+    "search",
+    "evaluate",
+    "places",
+    "db",
+)
 
 
 class Commands(TyperGroup):
@@ -155,8 +170,14 @@ def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: st
 
 _READ, _ASK = "Read articles", "Ask"
 _add(ingest.app, ingest.url, ingest.URL_EXAMPLES)
+_add(ingest.app, ingest.feed, ingest.FEED_EXAMPLES)
 _add(ingest.app, ingest.file, ingest.FILE_EXAMPLES)
 app.add_typer(ingest.app, name="ingest", rich_help_panel=_READ)
+_add(feeds.app, feeds.add, feeds.ADD_EXAMPLES)
+_add(feeds.app, feeds.list_, feeds.LIST_EXAMPLES)
+_add(feeds.app, feeds.remove, feeds.REMOVE_EXAMPLES)
+_add(feeds.app, feeds.update, feeds.UPDATE_EXAMPLES)
+app.add_typer(feeds.app, name="feeds", rich_help_panel=_READ)
 _add(app, parse.parse, parse.EXAMPLES, _READ)
 _add(app, refresh.refresh, refresh.EXAMPLES, _READ)
 _add(app, reparse.reparse, reparse.EXAMPLES, _READ)

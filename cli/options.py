@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CHOOSE = "Which events"
 OUTPUT = "Output"
 READING = "Reading"
+FETCHING = "Fetching"
 
 
 def today() -> date:
@@ -124,6 +125,42 @@ Source = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.", rich_help_panel=READING)]
+
+
+Connections = Annotated[
+    int,
+    typer.Option(
+        "--connections",
+        "-j",
+        metavar="N",
+        min=1,
+        max=256,
+        help="Requests at once, at most two of them to one host. Default: 8.",
+        show_default=False,
+        rich_help_panel=FETCHING,
+    ),
+]
+Delay = Annotated[
+    float,
+    typer.Option(
+        "--delay",
+        metavar="SECONDS",
+        min=0,
+        help="Pause between two requests to one host. Default: 1.",
+        show_default=False,
+        rich_help_panel=FETCHING,
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        envvar="TRACKER_ALLOW_PRIVATE",
+        show_envvar=False,
+        help="Follow feeds, lists and redirects into private networks and to this machine, too.",
+        rich_help_panel=FETCHING,
+    ),
+]
 
 
 def published_day(words: str | None) -> date | None:

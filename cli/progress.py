@@ -23,10 +23,19 @@ def progress(total: int | None = None) -> Iterator[Step]:
     if not sys.stderr.isatty():
         yield lambda outcome: outcome
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     count = (BarColumn(bar_width=20), MofNCompleteColumn()) if total else (TextColumn("{task.completed}"),)
     columns = (SpinnerColumn(), *count, TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    columns += (TextColumn("left:"), TimeRemainingColumn()) if total else ()
     # Only stdout that is the same screen may pass through Rich: it would end up on stderr.
     with Progress(*columns, console=errors(), transient=True, redirect_stdout=on_terminal()) as shown:
         task = shown.add_task("articles", total=total)
@@ -35,7 +44,10 @@ def progress(total: int | None = None) -> Iterator[Step]:
         def step(outcome: Outcome) -> Outcome:
             nonlocal events
             events += len(outcome.events)
-            shown.update(task, advance=1, description=f"articles, {words.plural(events, 'event')}")
+            shown.update(task, advance=1)
+            speed = shown.tasks[0].speed
+            rate = f", {speed:.1f} a second" if speed else ""
+            shown.update(task, description=f"articles, {words.plural(events, 'event')}{rate}")
             return outcome
 
         yield step

@@ -11,7 +11,7 @@ from tracker.cli import options, words
 from tracker.cli.render import dumps
 from tracker.cli.terminal import console, safe
 from tracker.errors import NotFound
-from tracker.model import Count, Event, EventDate, Evidence, Place, StoredEvent
+from tracker.model import Count, Event, EventDate, Evidence, Page, Place, StoredEvent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -70,7 +70,7 @@ def show(
             print(dumps(stored.event.as_dict(), indent=2 if format == "json" else None))
             return
         held = store.article(stored.event.article, text=True)
-        print_event(stored, held, kept=store.page(stored.event.article) is not None)
+        print_event(stored, held, page=store.page(stored.event.article))
 
 
 def said_when(day: EventDate | None) -> str:
@@ -153,8 +153,8 @@ def _piece(raw: str) -> str:
     return (" " if raw[0].isspace() else "") + bare + (" " if raw[-1].isspace() else "")
 
 
-def print_event(stored: StoredEvent, held: StoredArticle, *, kept: bool) -> None:
-    """Print an event, its evidence and its article; `kept` says whether the raw page is in the store."""
+def print_event(stored: StoredEvent, held: StoredArticle, *, page: Page | None) -> None:
+    """Print an event, its evidence and its article; `page` is the raw page, if it is in the store."""
     from rich.padding import Padding
 
     from tracker.cli.events import what
@@ -168,15 +168,15 @@ def print_event(stored: StoredEvent, held: StoredArticle, *, kept: bool) -> None
     out.print(safe("Evidence", "bold"))
     colour = out.color_system is not None and not out.no_color
     told = zip(paragraphs(held.article.text, event.evidence), pages(held.article.text, event.evidence), strict=True)
-    for (paragraph, spans), page in told:
+    for (paragraph, spans), where in told:
         line = marked(paragraph, spans, colour=colour)
-        line.append(f"  ({page})" if page else "", style="dim")
+        line.append(f"  ({where})" if where else "", style="dim")
         out.print(Padding(line, (0, 0, 1, 2)))
     out.print(safe("Article", "bold"))
-    _print_fields(out, article_fields(held, stored.parser, kept=kept))
+    _print_fields(out, article_fields(held, stored.parser, page))
 
 
-def article_fields(held: StoredArticle, parser: str, *, kept: bool) -> list[tuple[str, str]]:
+def article_fields(held: StoredArticle, parser: str, page: Page | None) -> list[tuple[str, str]]:
     """Give the lines that describe the article an event comes from."""
     article = held.article
     basis = _PUBLISHED[article.published_basis]
@@ -189,11 +189,19 @@ def article_fields(held: StoredArticle, parser: str, *, kept: bool) -> list[tupl
         ("URL", words.clean(article.url)),
         ("Id", words.clean(article.id) if article.id != article.url else ""),
         ("Version", f"{held.version} of {held.versions}, read on {held.ingested:%Y-%m-%d at %H:%M} UTC"),
-        ("Page", "kept" if kept else "not kept"),
+        ("Page", _page_told(page)),
         ("Parser", words.clean(parser)),
         ("Note", words.clean(held.note)),
     ]
     return [(name, value) for name, value in lines if value]
+
+
+def _page_told(page: Page | None) -> str:
+    """Say whether the page is kept, and where it comes from if not from where it was published."""
+    if page is None:
+        return "not kept"
+    taken = f", captured on {page.captured:%Y-%m-%d at %H:%M} UTC" if page.captured else ""
+    return f"kept{taken}" + (f" by a web archive: {words.clean(page.archive)}" if page.archive else "")
 
 
 def _print_fields(out: Console, lines: list[tuple[str, str]]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -12,17 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli import options
-from tracker.model import Article, Outcome, StoredEvent
+from tracker.errors import UsageError
+from tracker.model import Article, Outcome, Page, Skipped, StoredEvent
 
 if TYPE_CHECKING:
     from tracker.article import Reading
+    from tracker.fetch import FetchOptions, Manners
     from tracker.ingest import IngestOptions, Parser
     from tracker.store import Store
 
 STANDARD_INPUT = "-"
-PATHS_HELP = (
-    "HTML, text, Markdown, PDF, MHTML, mail, JSONL, JSON or WARC, ZIP or gzip of them; folders; or - for standard input."
-)
+PATHS_HELP = "HTML, text, Markdown, PDF, MHTML, mail, JSONL, JSON or WARC, ZIP or gzip of them; folders; or - for standard input."
 
 
 def model_name() -> str | None:
@@ -52,14 +54,75 @@ def read_paths(paths: Iterable[str], wanted: IngestOptions, store: Store | None 
     return chain.from_iterable(map(read, paths))
 
 
-def read_urls(urls: Iterable[str]) -> Iterator[str]:
-    """Give the URLs, '-' being those on standard input; there, blank lines and lines that start with '#' are passed over."""
-    for named in urls:
-        if named != STANDARD_INPUT:
-            yield named
-            continue
-        lines = (line.strip() for line in sys.stdin)
-        yield from (line for line in lines if line and not line.startswith("#"))
+def read_urls(lines: Iterable[str]) -> Iterator[str]:
+    """Give the URLs of a list; blank lines and lines that start with '#' are passed over."""
+    stripped = (line.strip() for line in lines)
+    return (line for line in stripped if line and not line.startswith("#"))
+
+
+class Pages:
+    """The pages that the user named: typed, or on lists. A list is read as it is fetched, unless its length matters."""
+
+    def __init__(self, typed: Iterable[str], lists: Iterable[str], limits: FetchOptions, manners: Manners) -> None:
+        """Open the lists. '-' among the typed ones is a list too."""
+        named = list(typed)
+        self._typed = [url.strip() for url in named if url != STANDARD_INPUT]
+        self._limits, self._manners = limits, manners
+        self.left_out = 0
+        files = [_lines(path) for path in lists]
+        self._listed: Iterable[str] = dict.fromkeys(chain.from_iterable(map(read_urls, files))) if files else ()
+        if STANDARD_INPUT in named:
+            self._listed = chain(self._listed, read_urls(sys.stdin))
+
+    @property
+    def total(self) -> int | None:
+        """Say how many there are, None if that is not known before all are read."""
+        return len(self._typed) + len(self._listed) if isinstance(self._listed, Sized) else None
+
+    def leave_out(self, store: Store | None) -> None:
+        """Leave out what has been read before, by its address."""
+        from tracker.article.urls import canonical
+        from tracker.store.feeds import Feeds
+
+        self._listed = dict.fromkeys(self._listed)
+        if store is None:
+            return
+        feeds, named = Feeds(store), len(self._typed) + len(self._listed)
+        self._typed = [url for url in self._typed if not feeds.has_read(url, canonical(url) or url)]
+        self._listed = dict.fromkeys(url for url in self._listed if not feeds.has_read(url, canonical(url) or url))
+        self.left_out = named - len(self._typed) - len(self._listed)
+
+    def readings(self, wanted: IngestOptions) -> Iterator[Reading]:
+        """Fetch and read them, typed ones in their order, then those of lists as they come."""
+        from tracker.fetch import Wanted, fetch_many
+        from tracker.ingest import read_fetched
+
+        listed = replace(self._limits, typed=False, robots=True)
+        typed = fetch_many(map(Wanted, self._typed), self._limits, replace(self._manners, ordered=True))
+        parts = [typed] if self._typed else []
+        if not isinstance(self._listed, Sized) or self._listed:
+            parts.append(fetch_many(map(Wanted, self._listed), listed, self._manners))
+        for part in parts:
+            with closing(part):
+                for each, found in part:
+                    yield read_fetched(each.url, _offered(found, self._limits), wanted)
+
+
+def _offered(found: Page | Skipped, limits: FetchOptions) -> Page | Skipped:
+    """Say what can be done about a page that is gone."""
+    if isinstance(found, Page) or not found.gone or limits.archive:
+        return found
+    return replace(found, reason=f"{found.reason} (--archived reads the newest capture of a web archive)")
+
+
+def _lines(path: str) -> Iterable[str]:
+    """Read a list, '-' being standard input."""
+    if path == STANDARD_INPUT:
+        return sys.stdin
+    try:
+        return Path(path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError as error:
+        raise UsageError(f"--from {path}: {(error.strerror or str(error)).lower()}") from None
 
 
 def ingested(readings: Iterable[Reading], store: Store | None, wanted: IngestOptions) -> Iterator[Outcome]:

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "errors": set(),
     "model": {"errors"},
     "fetch": LOW,
+    "feeds": LOW | STAGES | {"store", "ingest"},
     "language": LOW,
     "when": LOW | {"extract"},
     "gazetteer": LOW,
@@ -40,7 +41,7 @@ MAY_IMPORT = {
     "reparse": LOW | STAGES | {"store", "changes", "ingest"},
     "refresh": LOW | STAGES | {"store", "changes", "ingest"},
     "data": set(),
-    "cli": LOW | STAGES | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh"},
+    "cli": LOW | STAGES | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds"},
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 

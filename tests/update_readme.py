@@ -131,6 +131,7 @@ class Workshop:
             "http_proxy": nowhere,
             "https_proxy": nowhere,
             "no_proxy": "127.0.0.1",
+            "TRACKER_ALLOW_PRIVATE": "1",
         }
 
     def shell(self, script: str, *, width: int = _WIDTH, terminal: bool = False) -> tuple[int, str]:

@@ -8,7 +8,8 @@
     │   └── DatabaseBusy        3   another process holds it, or it can't be written
     ├── NotFound                4   no event or article has this id
     │   └── Ambiguous           4   more than one does
-    └── ModelMissing            5   the spaCy pipeline is not installed
+    ├── ModelMissing            5   the spaCy pipeline is not installed
+    └── AlreadyRunning          6   another run does the same
 
 What fails for one source of many is no exception but a value: `tracker.model.Skipped`.
 """
@@ -58,3 +59,9 @@ class ModelMissing(TrackerError):
     """Say that the language model is not installed."""
 
     exit_code = 5
+
+
+class AlreadyRunning(TrackerError):
+    """Say that another process does the same at this time."""
+
+    exit_code = 6

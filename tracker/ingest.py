@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tracker.article import Reading, file_readings, find_files, read_page, stream_readings
 from tracker.extract import PARSER
 from tracker.fetch import FetchOptions, fetch
-from tracker.model import Article, Event, Outcome, Skipped
+from tracker.model import Article, Event, Outcome, Page, Skipped
 
 if TYPE_CHECKING:
     import httpx
@@ -45,11 +45,17 @@ def from_urls(
     """Fetch and read pages, one after the other."""
     limits = limits or FetchOptions()
     for url in urls:
-        page = fetch(url, client, limits)
-        if isinstance(page, Skipped):
-            yield Reading(url, None, page)
-        else:
-            yield Reading(url, page, read_page(page, published=options.published, source=options.source))
+        yield read_fetched(url, fetch(url, client, limits), options)
+
+
+def read_fetched(url: str, found: Page | Skipped, options: IngestOptions, *, day: date | None = None) -> Reading:
+    """Read what an address gave. `day` is the day of publication that a feed says, for a page that says none."""
+    if isinstance(found, Skipped):
+        return Reading(url, None, found)
+    article = read_page(found, published=options.published, source=options.source)
+    if isinstance(article, Article) and article.published is None and day is not None:
+        article = replace(article, published=day, published_basis="metadata")
+    return Reading(url, found, article)
 
 
 def from_files(paths: Sequence[Path], options: IngestOptions, store: Store | None = None) -> Iterator[Reading]:
@@ -126,9 +132,17 @@ def _outcome(reading: Reading, store: Store | None, found: dict[int, tuple[Event
         if reading.known:
             return Outcome(reading.source, "unchanged", note=article.reason)
         return Outcome(reading.source, "skipped", reason=article.reason)
-    note = reason_not_to_parse(article)
+    note, told = reason_not_to_parse(article), _told(reading.page)
     if note is None and id(article) not in found:
-        return Outcome(reading.source, "unchanged", article.id, article.title)
+        return Outcome(reading.source, "unchanged", article.id, article.title, note=told)
     events = found.get(id(article), ())
     status = "stored" if store is None else store.save(article, events, parser=PARSER, ingested=now(), page=reading.page, note=note)
+    note = "; ".join(filter(None, (note, told))) or None
     return Outcome(reading.source, status, article.id, article.title, events if status != "unchanged" else (), note=note)
+
+
+def _told(page: Page | None) -> str | None:
+    """Say that a page comes from a web archive, if it does; the store keeps that with the page."""
+    if page is None or page.archive is None or page.captured is None:
+        return None
+    return f"the page is gone: read from a web archive, captured on {page.captured:%Y-%m-%d}: {page.archive}"

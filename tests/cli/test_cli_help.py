@@ -11,13 +11,14 @@ from tests.cli.made import Run
 from tracker.cli.main import app
 
 COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search", "evaluate"]
+COMMANDS += ["ingest feed", *(f"feeds {name}" for name in ("add", "list", "remove", "update"))]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
 COMMANDS += [f"places {name}" for name in ("find", "add", "import", "install", "list", "remove", "resolve")]
 COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]
 
 
 @pytest.mark.parametrize("width", [80, 120])
-@pytest.mark.parametrize("command", ["", "ingest", "places", "db", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "ingest", "feeds", "places", "db", *COMMANDS])
 def test_help_fits_its_width(run: Run, command: str, width: int) -> None:
     ran = run(*command.split(), "--help", width=width)
     assert (ran.code, ran.err) == (0, "")
@@ -36,6 +37,7 @@ def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Ru
     listed = re.findall(r"^│ ([a-z]+) ", run("--help").out, re.M)
     assert listed == [
         "ingest",
+        "feeds",
         "parse",
         "refresh",
         "reparse",

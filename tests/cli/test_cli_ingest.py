@@ -205,7 +205,8 @@ def test_pages_are_read_and_a_bad_one_never_stops_the_rest(run: Run, httpserver:
 
 def test_urls_come_a_line_each_from_standard_input(run: Run, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/a").respond_with_data(page(STRUCK * 3), content_type="text/html")
-    ran = run("ingest", "url", "-", input=f"# a list\n\n  {httpserver.url_for('/a')}  \n")
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    ran = run("ingest", "url", "-", "--allow-private", input=f"# a list\n\n  {httpserver.url_for('/a')}  \n")
     assert ran.err == "1 stored (1 event)\n"
 
 

@@ -211,7 +211,7 @@ def read_versions(connection: sqlite3.Connection, identity: str) -> list[Article
 
 
 _PAGE = """
-SELECT p.requested, p.url, p.content, p.content_type, p.charset, p.captured
+SELECT p.requested, p.url, p.content, p.content_type, p.charset, p.captured, p.archive
 FROM pages AS p JOIN articles AS a ON a.serial = p.article
 WHERE a.id = :id AND p.version = coalesce(:version, a.version)
 """
@@ -222,6 +222,6 @@ def read_page(connection: sqlite3.Connection, identity: str, version: int | None
     row = connection.execute(_PAGE, {"id": identity, "version": version}).fetchone()
     if row is None:
         return None
-    requested, url, content, content_type, charset, captured = row
+    requested, url, content, content_type, charset, captured, archive = row
     when = datetime.fromisoformat(captured) if captured else None
-    return Page(requested, url, zlib.decompress(content), content_type, charset, captured=when)
+    return Page(requested, url, zlib.decompress(content), content_type, charset, captured=when, archive=archive)

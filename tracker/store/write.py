@@ -133,12 +133,15 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int, whe
         "content_type": page.content_type,
         "charset": page.charset,
         "captured": stamp(page.captured) if page.captured else None,
+        "archive": page.archive,
         "size": len(page.content),
         "content": zlib.compress(page.content),
     }
     db.table("pages").insert(row)
     if page.url is not None:
-        record_poll(db.conn, serial, Poll(200, page.etag, page.last_modified), page.captured or when)
+        # A page that a web archive had gave no answer of its own; 'tracker refresh' will ask it.
+        poll = Poll(None) if page.archive else Poll(200, page.etag, page.last_modified)
+        record_poll(db.conn, serial, poll, page.captured or when)
 
 
 def replace_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
