@@ -54,6 +54,9 @@ AMOUNTS: list[tuple[str, Bounds | None]] = [
     ("Troops rescued 52 kidnapped [traders].", (52, 52)),
     ("Police recovered three of the eight [labourers].", (3, 3)),  # of a whole that is told beside it
     ("Gunmen freed 29 of 39 [pupils].", (29, 29)),
+    ("Troops detained two of the leader's [guards].", (2, 2)),
+    ("Troops captured a [cadre] of the group, with his driver and two guards.", (4, 4)),
+    ("Troops captured a [cadre] of the group, with rifles and two radios.", (1, 1)),  # things
     ("Gunmen kidnapped two [men], a Saudi and a Kuwaiti.", (2, 2)),  # the men are named, not two more
     ("Troops arrested Mullah [Karim], a Taliban commander, and two of his associates.", (3, 3)),
     ("Police arrested 10 [people], including three children.", (10, 10)),
@@ -106,6 +109,8 @@ TOLLS: list[tuple[str, list[str]]] = [
     ("Turkish drones hit a cave, neutralizing three militants.", ["killed_or_captured 3 3"]),
     ("Sappers neutralised two rockets in the field.", []),  # things
     ("The interceptors neutralised the threat.", []),
+    ("The shells fell on a market, killing, according to the clinic, 14 people.", ["killed 14 14"]),
+    ("The shells fell on a market, killing according to the latest toll 14 people.", ["killed 14 14"]),
     # a figure told first, or beside 'the dead'
     ("That raises to 412 the number of civilians killed since May.", ["killed 412 412"]),
     ("That raises to 412 the number of displaced families.", []),

@@ -23,6 +23,11 @@ ROWS = (
         (Told("abduction", counts={"detained": (9, None)}),),
     ),
     Row(
+        "a participle after a number",
+        "The operation near Ghazni ended with one commander killed and three insurgents detained, on Friday.",
+        (Told("arrest", target="insurgents", counts={"detained": (3, 3), "killed": (1, 1)}),),
+    ),
+    Row(
         "killed in the same clause",
         "Troops killed two insurgents and detained six near Ghazni on Friday.",
         (Told("arrest", counts={"detained": (6, 6), "killed": (2, 2)}),),

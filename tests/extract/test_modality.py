@@ -18,6 +18,13 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 # planned, threatened, feared, demanded, conditional, prevented, negated, habitual, asked or ordered
 NOT_EVENTS = [
+    # a choice in the present tense, of people in general
+    "The ministry has a word for fighters who surrender or are [captured].",
+    "The ministry has a word for fighters who [surrender] or are captured.",
+    # the second verb of a condition
+    "Troops will stay unless the group lays down its arms and [frees] the captives.",
+    # a demand in quotes
+    '"[Let] our brothers go," the crowd chanted.',
     "Turkey plans to [bomb] Kurdish positions in Syria.",
     "Ankara threatened to [strike] the convoy.",
     "Iran vowed to [strike] Israeli ports.",

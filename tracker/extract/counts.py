@@ -43,6 +43,7 @@ _CONNECTORS = sorted(
         ("in", "addition", "to"),
         (",", "in", "addition", "to"),
         ("besides",),
+        (",", "with"),
         ("and", "also"),
         ("alongside",),
     ),

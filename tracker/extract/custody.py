@@ -29,6 +29,7 @@ from tracker.extract.lexicon_actors import (
 )
 from tracker.extract.owner import owner, side_before
 from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties, party
+from tracker.extract.tree import TRANSITIVE
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Token
@@ -172,6 +173,8 @@ def _middle(verb: Token) -> bool:
     if who is None:
         return False
     head = content_head(who)
+    if head.tag_ == "NNS" and verb.lemma_.lower() in TRANSITIVE and any(c.dep_ == "nummod" for c in head.children):
+        return True  # 'two insurgents detained': never by them, without an object
     return (
         head.lower_ in PEOPLE_NOUNS
         and not is_side(head)

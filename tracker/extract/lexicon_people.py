@@ -106,7 +106,7 @@ PEOPLE = _words(
 MASS_PEOPLE = _words(
     """
     people personnel staff crew troops troop forces force police population public populace manpower kin enemy opposition
-    cadre faithful mujahideen mujahedeen mujahidin fedayeen infantry cavalry clergy youth displaced
+    faithful mujahideen mujahedeen mujahidin fedayeen infantry cavalry clergy youth displaced
     others leadership command militia military army navy
     """
 )

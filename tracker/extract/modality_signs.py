@@ -116,8 +116,20 @@ def _background(verb: Token, trigger: Token) -> bool:
     return (definite or dated) and verb.lemma_.lower() not in lex.GOING_ON
 
 
+def _either(verb: Token) -> bool:
+    """Tell a choice in the present tense, said of people in general: 'terrorists who surrender or are captured'."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if first.dep_ != "relcl" or not any(c.lower_ == "or" and c.dep_ == "cc" for c in first.children):
+        return False
+    helper = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    bare = first.head.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "poss"} for c in first.head.children)
+    return bare and helper.tag_ in {"VBP", "VBZ"}
+
+
 def _habit(verb: Token, trigger: Token) -> Verdict | None:
     """Find what someone or something usually does: 'regularly bombs', 'who conducts mortar attacks'."""
+    if verb == trigger and _either(verb):
+        return "not_an_event", "generic"
     if verb.tag_ not in {"VBZ", "VBP"}:
         return None
     if any(c.lower_ in lex.OFTEN for c in verb.children):

@@ -175,6 +175,11 @@ def _number_phrase(doc: Doc, at: int, numbers: dict[int, Number]) -> Phrase:
     if after + 1 < len(doc) and doc[after].lower_ in _CAPTIVE and doc[after + 1].tag_ in {"NN", "NNS", "NNP", "JJ"}:
         after += 1  # '52 kidnapped villagers'
     head = _noun_run(doc, after, numbers, plural=number.high != 1)
+    while head is not None and doc[after - 1].lower_ in _LEAD | {"of"} and head + 1 < len(doc) and doc[head + 1].tag_ == "POS":
+        owned = _noun_run(doc, head + 2, numbers)  # 'two of the leader's guards'
+        if owned is None:
+            break
+        head = owned
     if head is None:
         end = after + 1 if after < len(doc) and doc[after].lower_ in _MORE else _number_end(numbers, at)
         return Phrase(first, end, None, "number", "", number.low, number.high)

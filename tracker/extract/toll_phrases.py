@@ -30,12 +30,22 @@ class TollPhrases:
 
     def after(self, at: int) -> int | None:
         """Give the phrase that starts at a token, adverbs and 'up to' skipped."""
+        if (said := self._after_source(at)) is not None:
+            return said
         for i, phrase in enumerate(self.phrases):
             if phrase.first >= at:
                 gap = self.doc[at : phrase.first]
                 plain = all(t.pos_ in {"ADV", "DET"} or t.lower_ in _SKIPPED for t in gap)
                 return i if len(gap) <= 3 and plain else None
         return None
+
+    def _after_source(self, at: int) -> int | None:
+        """Step over 'killing, according to the latest toll, 44 civilians'."""
+        words = [t.lower_ for t in self.doc[at : at + 3]]
+        if words[:2] != ["according", "to"] and words != [",", "according", "to"]:
+            return None
+        near = (i for i, p in enumerate(self.phrases) if at < p.first <= at + 9 and p.kind == "number" and p.is_people)
+        return next(near, None)
 
     def before(self, at: int) -> int | None:
         """Give the phrase that ends right before a token, adverbs and 'reportedly' skipped; a part may end with a comma."""
