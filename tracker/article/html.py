@@ -31,6 +31,7 @@ MAX_ELEMENTS = 20_000
 MAX_MARKS = 400_000  # a page has more marks than elements: at their ends, in scripts
 MAX_TITLE = 500  # what is longer is no headline, but a page with its marks gone wrong
 _SAVED = re.compile(r"<!-- saved from url=\(\d{1,5}\)(https?://[^\s<>]{1,2000}) -->")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.I)
 _MONTH_WORD = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d.*)?|\d.*", re.I)
 
 
@@ -95,9 +96,15 @@ def _parse(text: str) -> HtmlElement | None:
         return None
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
-        return html.document_fromstring(text.encode(), parser=parser)
+        return html.document_fromstring(_REFERENCE.sub(_plain_reference, text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def _plain_reference(match: re.Match[str]) -> str:
+    """Drop '&#27;' and its like: the parser would make the control character of it, of which lxml can make no element."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return match[0] if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ def parse_feed(page: Page) -> Feed | str:
 def _made(title: str | None, found: Iterator[Entry | None]) -> Feed:
     entries: dict[str, Entry] = {}
     cut = False
-    for entry in found:
-        if len(entries) >= MAX_ENTRIES:
+    for number, entry in enumerate(found):
+        if number >= MAX_ENTRIES:
             cut = True
             break
         if entry is not None:
@@ -107,55 +107,75 @@ def _address(written: str | None, base: str) -> str | None:
 
 
 def _parse_xml(content: bytes, charset: str | None, base: str) -> Feed | str:
-    from lxml import etree
-
-    parser: dict[str, Any] = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}
     for encoding in dict.fromkeys((_known(charset, content), None)):
-        kind = ""
-        title: list[str] = []
-        entries: list[Entry | None] = []
-        events = etree.iterparse(
-            io.BytesIO(content), events=("start", "end"), encoding=encoding, huge_tree=False, remove_comments=True, **parser
-        )
-        depth = inside = 0
-        cut = False
         try:
-            for number, (event, element) in enumerate(events):
-                if number > 2 * MAX_ELEMENTS or len(entries) > MAX_ENTRIES:
-                    cut = True
-                    break
-                name = _name(element)
-                if event == "start":
-                    kind = kind or name
-                    if kind not in _ROOTS:
-                        return _not_a_feed(kind)
-                    depth += 1
-                    inside += name in _ENTRIES
-                    continue
-                depth -= 1
-                if name in _ENTRIES:
-                    inside -= 1
-                    entries.append(_entry(element, base))
-                elif name == "title" and not inside and not title and _parent(element) in ("channel", "feed"):
-                    title.append("".join(element.itertext()))
-                if not inside:
-                    element.clear(keep_tail=False)
-        except etree.XMLSyntaxError:
-            pass  # what came before is kept: many feeds break off
-        except LookupError:
-            continue  # a character set that nobody knows
-        if kind:
-            return _made(title[0] if title else "", iter(entries)) if not cut else _cut(title, entries)
+            found = _Reader(base).read(content, encoding)
+        except LookupError:  # a character set that nobody knows
+            continue
+        if found is not None:
+            return found
     return "not a feed: no XML and no JSON"
 
 
-def _cut(title: list[str], entries: list[Entry | None]) -> Feed:
-    made = _made(title[0] if title else "", iter(entries[:MAX_ENTRIES]))
-    return Feed(made.title, made.entries, True)
+class _Reader:
+    """Reads elements as they end, and forgets those outside of entries at once."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._kind = ""
+        self._title: str | None = None
+        self._entries: list[Entry | None] = []
+        self._inside = 0  # entries that have begun and not ended
+
+    def read(self, content: bytes, encoding: str | None) -> Feed | str | None:
+        """Read a feed, say which other kind of XML it is, or give None where there is no XML."""
+        from lxml import etree
+
+        cut = False
+        try:
+            for number, (event, element) in enumerate(
+                etree.iterparse(
+                    io.BytesIO(content),
+                    events=("start", "end"),
+                    encoding=encoding,
+                    recover=True,
+                    resolve_entities=False,
+                    load_dtd=False,
+                    no_network=True,
+                    huge_tree=False,
+                    remove_comments=True,
+                    remove_pis=True,
+                )
+            ):
+                self._take(event, element)
+                if self._kind not in _ROOTS:
+                    return f"not a feed: {_other_kind(self._kind)}"
+                if cut := number > 2 * MAX_ELEMENTS or len(self._entries) > MAX_ENTRIES:
+                    break
+        except etree.XMLSyntaxError:
+            pass  # what came before is kept: many feeds break off
+        if not self._kind:
+            return None
+        made = _made(self._title, iter(self._entries))
+        return Feed(made.title, made.entries, cut)
+
+    def _take(self, event: str, element: Any) -> None:
+        name = _name(element)
+        if event == "start":
+            self._kind = self._kind or name
+            self._inside += name in _ENTRIES
+            return
+        if name in _ENTRIES:
+            self._inside -= 1
+            self._entries.append(_entry(element, self._base))
+        elif name == "title" and self._title is None and not self._inside and _parent(element) in ("channel", "feed"):
+            self._title = "".join(element.itertext())
+        if not self._inside:
+            element.clear(keep_tail=False)
 
 
-def _not_a_feed(kind: str) -> str:
-    return f"not a feed: {'a web page' if kind == 'html' else f'XML of another kind (<{kind[:40]}>)'}"
+def _other_kind(name: str) -> str:
+    return "a web page" if name == "html" else f"XML of another kind (<{one_line(name)[:40]}>)"
 
 
 def _known(charset: str | None, content: bytes) -> str | None:
