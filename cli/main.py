@@ -158,14 +158,15 @@ def _listing(command: Callable[..., None], examples: str) -> typer.Typer:
     """Make a command that works by itself and has others below it: 'articles', 'articles diff'."""
     epilog = f"Examples:\n{examples.rstrip()}"
     group = typer.Typer(name=command.__name__, help=_told(command), epilog=epilog, invoke_without_command=True)
-    group.callback()(command)
+    group.callback()(options.safe_for_spreadsheets(command))
     return group
 
 
 def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: str | None = None, **extra: Any) -> None:
     """Add a command with its docstring as help, paragraphs unbroken, and its examples below."""
     name, epilog = command.__name__.rstrip("_"), f"Examples:\n{examples.rstrip()}"
-    to.command(name, cls=Command, help=_told(command), epilog=epilog, rich_help_panel=panel, **extra)(command)
+    told = _told(command)
+    to.command(name, cls=Command, help=told, epilog=epilog, rich_help_panel=panel, **extra)(options.safe_for_spreadsheets(command))
 
 
 _READ, _ASK = "Read articles", "Ask"

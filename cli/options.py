@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker.cli import where as places
-from tracker.cli.render import EventFormat, RowFormat
+from tracker.cli.render import EventFormat, RowFormat, formulas_guarded
 from tracker.cli.terminal import on_terminal, say
 from tracker.errors import DatabaseError, UsageError
 from tracker.model import KINDS, SCOPES, STATUSES, TYPES, Circle, Filter
@@ -187,6 +187,47 @@ def pick_event_format(chosen: EventFormat | None, *, pipe: EventFormat = "tsv") 
     return chosen or ("table" if on_terminal() else pipe)
 
 
+CsvSafe = Annotated[
+    bool,
+    typer.Option(
+        "--csv-safe",
+        help="In csv and tsv, an apostrophe before text that a spreadsheet would run as a formula.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+
+
+def safe_for_spreadsheets(command: Callable[..., None]) -> Callable[..., None]:
+    """Give --csv-safe to a command that writes CSV; leave others as they are."""
+    own = inspect.signature(command, eval_str=True)
+    told = [
+        getattr(each, "help", "")
+        for name, one in own.parameters.items()
+        if name == "format"
+        for each in one.annotation.__metadata__
+    ]
+    if not any("csv" in (help or "") for help in told):
+        return command
+
+    def run(*, csv_safe: bool, **options: Any) -> None:
+        with formulas_guarded(csv_safe):
+            command(**options)
+
+    added = inspect.Parameter("csv_safe", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=CsvSafe)
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own.parameters.values()]
+    at = next((n for n, each in enumerate(parameters) if each.name == "db"), len(parameters))
+    return _dressed(run, command, own.replace(parameters=[*parameters[:at], added, *parameters[at:]]))
+
+
+def _dressed(run: Callable[..., None], command: Callable[..., None], signature: inspect.Signature) -> Callable[..., None]:
+    """Let a function pass for a command of this signature: Typer reads that and the hints."""
+    seen: Any = run
+    seen.__signature__ = signature
+    seen.__annotations__ = {parameter.name: parameter.annotation for parameter in signature.parameters.values()}
+    seen.__name__, seen.__doc__ = command.__name__, command.__doc__
+    return run
+
+
 # --- filters ------------------------------------------------------------------------------------------------------------------
 
 
@@ -306,8 +347,4 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
     kept = [parameter for name, parameter in own.parameters.items() if name != "where"]
     merged = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*shared, *kept)]
-    seen: Any = run  # by Typer, which reads the signature and the hints
-    seen.__signature__ = own.replace(parameters=merged)
-    seen.__annotations__ = {parameter.name: parameter.annotation for parameter in merged}
-    seen.__name__, seen.__doc__ = command.__name__, command.__doc__
-    return run
+    return _dressed(run, command, own.replace(parameters=merged))

@@ -6,6 +6,8 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Literal, TextIO, get_args
 
 from tracker.cli import words
@@ -136,11 +138,32 @@ def _cell(value: Cell) -> str:
     return "" if value is None else words.clean(str(value))
 
 
+_formulas_guarded = ContextVar("_formulas_guarded", default=False)
+# What a spreadsheet takes for the beginning of a formula, in full width too. Tab and line break are gone from cells already.
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+@contextmanager
+def formulas_guarded(wanted: bool) -> Iterator[None]:
+    """Write an apostrophe before text in CSV and TSV that a spreadsheet would run as a formula. Numbers stay as they are."""
+    token = _formulas_guarded.set(wanted)
+    try:
+        yield
+    finally:
+        _formulas_guarded.reset(token)
+
+
+def _spreadsheet_cell(value: Cell) -> str:
+    cell = _cell(value)
+    guarded = _formulas_guarded.get() and isinstance(value, str) and cell.startswith(_FORMULA)
+    return f"'{cell}" if guarded else cell
+
+
 def write_tsv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     """Write a header and one row a line; no cell holds a tab or a line break."""
     print(*columns, sep="\t", file=out)
     for row in rows:
-        print(*(_cell(row[column]) for column in columns), sep="\t", file=out)
+        print(*(_spreadsheet_cell(row[column]) for column in columns), sep="\t", file=out)
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
@@ -149,7 +172,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
 
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    writer.writerows([_spreadsheet_cell(row[column]) for column in columns] for row in rows)
 
 
 def write_markdown(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
