@@ -25,6 +25,7 @@ from tracker.model import Page
 MAX_ENTRIES = 5_000  # the largest feeds of news sites have some hundred
 MAX_ELEMENTS = 500_000
 _MAX_TITLE = 500
+_PAGE = re.compile(rb"<!doctype html|<html|<head|<body", re.I)
 _TAGS = re.compile(r"<[^<>]{0,1000}>")
 _ROOTS = {"rss", "rdf", "feed"}
 _ENTRIES = {"item", "entry"}
@@ -107,14 +108,10 @@ def _address(written: str | None, base: str) -> str | None:
 
 
 def _parse_xml(content: bytes, charset: str | None, base: str) -> Feed | str:
-    for encoding in dict.fromkeys((_known(charset, content), None)):
-        try:
-            found = _Reader(base).read(content, encoding)
-        except LookupError:  # a character set that nobody knows
-            continue
-        if found is not None:
-            return found
-    return "not a feed: no XML and no JSON"
+    found = _Reader(base).read(_in_unicode(content, charset))
+    if found is not None:
+        return found
+    return f"not a feed: {'a web page' if _PAGE.match(content) else 'no XML and no JSON'}"
 
 
 class _Reader:
@@ -127,7 +124,7 @@ class _Reader:
         self._entries: list[Entry | None] = []
         self._inside = 0  # entries that have begun and not ended
 
-    def read(self, content: bytes, encoding: str | None) -> Feed | str | None:
+    def read(self, content: bytes) -> Feed | str | None:
         """Read a feed, say which other kind of XML it is, or give None where there is no XML."""
         from lxml import etree
 
@@ -137,7 +134,6 @@ class _Reader:
                 etree.iterparse(
                     io.BytesIO(content),
                     events=("start", "end"),
-                    encoding=encoding,
                     recover=True,
                     resolve_entities=False,
                     load_dtd=False,
@@ -178,9 +174,14 @@ def _other_kind(name: str) -> str:
     return "a web page" if name == "html" else f"XML of another kind (<{one_line(name)[:40]}>)"
 
 
-def _known(charset: str | None, content: bytes) -> str | None:
-    """Give the character set that the server named, where the feed itself names none."""
-    return charset if charset and b"encoding" not in content[:200] else None
+def _in_unicode(content: bytes, charset: str | None) -> bytes:
+    """Turn a feed into UTF-8 where the server named its character set and the feed itself does not."""
+    if not charset or b"encoding" in content[:200] or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content
+    try:
+        return content.decode(charset, "replace").encode("utf-8", "replace")
+    except (LookupError, UnicodeError):  # a character set that nobody knows
+        return content
 
 
 def _name(element: Any) -> str:
