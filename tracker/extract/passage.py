@@ -13,7 +13,7 @@ from tracker.model import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date as Day
 
     from tracker.extract.mentions import Mention
     from tracker.extract.places import PlaceMention
@@ -33,7 +33,7 @@ class Memory:
     date_at: int = -99
     stretch: DateSpan | None = None
     frame: DateSpan | None = None
-    published: date | None = None
+    published: Day | None = None
     opening: DateSpan | None = None
     places: tuple[PlaceMention, ...] = ()
     places_at: int = -99
