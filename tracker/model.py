@@ -157,6 +157,8 @@ class EventDate:
 class Place:
     """Where it happened. `name` is the bare name, `text` the words around it in the article.
 
+    A quarter of a town that no gazetteer knows is named with its town ('Marjat Sabil, Aleppo'), whose point it has, as ACLED does.
+
     `country` is ISO 3166-1 alpha-2. `latitude` and `longitude` are WGS 84 degrees, both or neither. It happened within
     `radius_km` of that point, as far as the words tell; null where there is no point.
     """

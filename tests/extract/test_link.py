@@ -132,6 +132,11 @@ LISTS = (
         (Told("arrest", counts={"detained": (16, 16)}, scope="aggregate"),),
     ),
     Row(
+        "a quarter that nothing knows is named with its town",
+        "An air strike on Friday hit a bakery in the Marjat Sabil neighbourhood of Aleppo.",
+        (Told("air_strike", "2026-02-13", ("Marjat Sabil, Aleppo",), "SY"),),
+    ),
+    Row(
         "items take the day from their heading",
         "Feb. 10\n\n- An air strike hit a bakery in Idlib.\n\nFeb. 11\n\n- An air strike hit a school in Saraqib.",
         (

@@ -273,7 +273,7 @@ def _name(t: Tokens, item: Found) -> str:
 def _place(t: Tokens, name: str, text: str, item: Found, parent: Found | None) -> Place:
     entry = item.entry
     if entry is None:
-        return _unknown_place(name, text, item, parent)
+        return _unknown_place(t, name, text, item, parent)
     precision = _PRECISION[entry.kind] if entry.country else "unknown"
     if entry.kind == "town" and item.around.level in ("province", "district"):
         precision = item.around.level  # known by its seat alone
@@ -283,11 +283,13 @@ def _place(t: Tokens, name: str, text: str, item: Found, parent: Found | None) -
     return Place(name, text, entry.country, entry.admin1, spot.latitude, spot.longitude, precision, spot.radius_km)
 
 
-def _unknown_place(name: str, text: str, item: Found, parent: Found | None) -> Place:
+def _unknown_place(t: Tokens, name: str, text: str, item: Found, parent: Found | None) -> Place:
     """Place a name that nothing knows at the wider place that it is said to lie in, as roughly as that one is known."""
     wide: Entry | None = parent.entry if parent is not None else None
     if wide is not None and wide.country and wide.kind in ("province", "district", "town", "region") and wide.latitude is not None:
         precision = _PRECISION[wide.kind]
         reach = radius.own_radius(wide, precision)
+        if wide.kind == "town" and parent is not None and t.lower[item.last] not in w.WATERS:
+            name = f"{name}, {t.text[parent.name_start : parent.name_end]}"  # a quarter says nothing without its town
         return Place(name, text, wide.country, wide.admin1, wide.latitude, wide.longitude, precision, reach)
     return Place(name, text, item.country, wide.admin1 if wide else None, None, None, item.around.level or "unknown")

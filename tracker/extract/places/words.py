@@ -317,6 +317,8 @@ SPEAKERS = _set(
 HEARERS = _set("reporters journalists correspondents newsmen briefing")
 OFFICES = _set("authorities officials government administration rulers leaders leadership diplomats analysts embassy")
 SAYING = _set("said say says told denied accused claimed confirmed announced reported called condemned blamed insisted that")
+# 'The Gulf of Aden' is no quarter of Aden.
+WATERS = _set("gulf bay strait straits sea port cape")
 # Verbs after a country or capital that make it a speaker or doer.
 VERBS = _set(
     """
