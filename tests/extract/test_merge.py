@@ -21,6 +21,11 @@ ONE = (
         (Told("air_strike", "2026-02-10", ("Idlib",), counts={"killed": (9, 9)}, pieces=3, scope="incident"),),
     ),
     Row(
+        "a heading's 'dozens' and the number of the lead",
+        "Dozens killed in air strike on Idlib\n\nAn air strike on a market in Idlib killed 43 people on Tuesday, medics said.",
+        (Told("air_strike", "2026-02-10", ("Idlib",), counts={"killed": (43, 43)}),),
+    ),
+    Row(
         "arrest in heading, lead and detail",
         "Police arrest editor in Karachi\n\nPolice arrested the editor of a newspaper in Karachi on Friday.\n\nHe was "
         "detained at his home, his wife said.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from tracker.extract.operations import adds, retells
@@ -101,7 +102,19 @@ def _counts(parts: Sequence[Linked]) -> tuple[Count, ...]:
             said = c.of == "casualties" and any(o.of in {"killed", "wounded"} for o in out)
             if same is None and (c.group is None or whole) and not said:
                 out.append(c)
+    out = [_exact(c, parts) if c.group is None else c for c in out]
     return tuple(_summed(c, parts) if c.group is None and c.of == "detained" else c for c in out)
+
+
+_VAGUE = re.compile(r"\b(?:dozens|scores|several|numerous|multiple|many|hundreds|a number|a few)\b", re.IGNORECASE)
+
+
+def _exact(count: Count, parts: Sequence[Linked]) -> Count:
+    """Give the number where one part says 'dozens' and another how many; it has to be one that the vague word allows."""
+    if not _VAGUE.search(count.text) or count.high is not None:
+        return count
+    told = (c for p in parts for c in p.mention.counts if c.of == count.of and c.group is None and not _VAGUE.search(c.text))
+    return next((c for c in told if c.low >= count.low), count)
 
 
 def _summed(count: Count, parts: Sequence[Linked]) -> Count:
