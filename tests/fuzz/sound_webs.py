@@ -27,6 +27,7 @@ def assert_address_is_sound(url: str) -> None:
     assert re.match(r"https?://[^/]+/", url)
     assert len(url) < 8000
     assert not _CONTROL.search(url)
+    assert url.encode()
 
 
 def check_feed(content: bytes, charset: str | None = None) -> Feed | str:
@@ -45,7 +46,7 @@ def check_feed(content: bytes, charset: str | None = None) -> Feed | str:
     for entry in found.entries:
         assert_address_is_sound(entry.url)
         assert not _CONTROL.search(entry.title)
-        assert len(entry.title) <= 500
+        assert len(entry.title.encode()) <= 4 * 500
     return found
 
 

@@ -31,6 +31,7 @@ MAX_ELEMENTS = 20_000
 MAX_MARKS = 400_000  # a page has more marks than elements: at their ends, in scripts
 MAX_TITLE = 500  # what is longer is no headline, but a page with its marks gone wrong
 _SAVED = re.compile(r"<!-- saved from url=\(\d{1,5}\)(https?://[^\s<>]{1,2000}) -->")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML does not have; lxml can make no element of it
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.I)
 _MONTH_WORD = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d.*)?|\d.*", re.I)
 
@@ -96,7 +97,7 @@ def _parse(text: str) -> HtmlElement | None:
         return None
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
-        return html.document_fromstring(_REFERENCE.sub(_plain_reference, text).encode(), parser=parser)
+        return html.document_fromstring(_REFERENCE.sub(_plain_reference, _NO_CHARACTER.sub("", text)).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from tracker.article.charset import decode
 from tracker.article.normal import one_line
-from tracker.article.urls import canonical
+from tracker.feeds.parse import address
 from tracker.model import Page
 
 _TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/json"}
@@ -39,14 +38,7 @@ def feeds_of_page(page: Page) -> tuple[Found, ...]:
         if "alternate" not in (element.get("rel") or "").lower().split() or len(found) >= _MOST:
             continue
         kind = (element.get("type") or "").partition(";")[0].strip().lower()
-        url = _address(element.get("href"), base)
+        url = address(element.get("href"), base)
         if kind in _TYPES and url and "wp-json" not in url:
             found.setdefault(url, Found(url, one_line(element.get("title") or "")))
     return tuple(sorted(found.values(), key=lambda each: bool(_COMMENTS.search(f"{each.title} {each.url}"))))
-
-
-def _address(written: str | None, base: str) -> str | None:
-    try:
-        return canonical(urljoin(base, written.strip())) if written else None
-    except ValueError:
-        return None

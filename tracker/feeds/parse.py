@@ -25,6 +25,8 @@ from tracker.model import Page
 MAX_ENTRIES = 5_000  # the largest feeds of news sites have some hundred
 MAX_ELEMENTS = 500_000
 _MAX_TITLE = 500
+_MAX_ADDRESS = 2_000
+_NO_ADDRESS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PAGE = re.compile(rb"<!doctype html|<html|<head|<body", re.I)
 _TAGS = re.compile(r"<[^<>]{0,1000}>")
 _ROOTS = {"rss", "rdf", "feed"}
@@ -79,7 +81,7 @@ def _made(title: str | None, found: Iterator[Entry | None]) -> Feed:
 
 def _title(written: str | None) -> str:
     """Give a title as plain text: many feeds put escaped HTML there."""
-    text = unescape((written or "")[: 4 * _MAX_TITLE])
+    text = unescape((written or "")[: 4 * _MAX_TITLE].encode("utf-8", "ignore").decode())
     return one_line(_TAGS.sub(" ", text) if "<" in text else text)[:_MAX_TITLE]
 
 
@@ -94,9 +96,10 @@ def _day(written: str | None) -> date | None:
         return None
 
 
-def _address(written: str | None, base: str) -> str | None:
+def address(written: str | None, base: str) -> str | None:
+    """Give an address as a feed or a page names it, whole and canonical; None for what is none."""
     text = (written or "").strip()
-    if not text or len(text) > 2000:
+    if not text or len(text) > _MAX_ADDRESS or _NO_ADDRESS.search(text):
         return None
     try:
         return canonical(urljoin(base, text))
@@ -210,7 +213,7 @@ def _entry(element: Any, base: str) -> Entry | None:
     named = [*(said.get(name) for name in _LINKS), about]
     # An id is an address only where it is written as a whole one ('tag:' and 'urn:' are none).
     whole = [text for at, text in enumerate(named) if text and (at < 2 or re.match("https?://", text))]
-    url = next((url for text in whole if (url := _address(text, base))), None)
+    url = next((url for text in whole if (url := address(text, base))), None)
     if url is None:
         return None
     day = next((day for name in _DATES if (day := _day(said.get(name)))), None)
@@ -236,7 +239,7 @@ def _item(item: object, base: str) -> Entry | None:
         return None
     identity = _text(item.get("id"))
     named = (_text(item.get("url")), _text(item.get("external_url")), identity if identity.startswith("http") else "")
-    url = next((url for text in named if (url := _address(text, base))), None)
+    url = next((url for text in named if (url := address(text, base))), None)
     if url is None:
         return None
     day = _day(_text(item.get("date_published"))) or _day(_text(item.get("date_modified")))

@@ -37,7 +37,11 @@ def is_public(address: str) -> bool:
         found = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _meant(found))
+    return all(one.is_global and not (one.is_multicast or one.is_reserved or _is_site_local(one)) for one in _meant(found))
+
+
+def _is_site_local(address: IPv4Address | IPv6Address) -> bool:
+    return isinstance(address, IPv6Address) and address.is_site_local  # fec0::/10, given up in 2004 and routed by some still
 
 
 def _meant(found: IPv4Address | IPv6Address) -> Iterable[IPv4Address | IPv6Address]:
