@@ -16,11 +16,12 @@ from tracker.article.jsonl import Record, read_record, read_records
 from tracker.article.letters import read_letter
 from tracker.article.pages import article_of_page, article_of_record
 from tracker.article.reading import Opened, Reading, Said, skipped
-from tracker.article.streams import Gunzip, Unreadable, buffered, lines_of, read_whole, starts_with
+from tracker.article.streams import Bomb, Gunzip, Unreadable, buffered, lines_of, read_whole, starts_with
 from tracker.model import Article, Page, Skipped
 
-# A document, not a line of JSONL: those are read one by one.
+# A document; lines of JSONL and records of WARC are read one by one.
 MAX_BYTES = 64 * 2**20
+MAX_TEXT = 16 * 2**20  # of one that is all text
 MAX_JSON = 16 * 2**20  # JSON takes thirty times its size in memory, if it is all brackets
 _MAX_DEPTH = 2
 _MAX_NAMES = 2_000_000  # of articles in one file that are watched for names given twice
@@ -31,6 +32,10 @@ def readings(source: Opened, said: Said) -> Iterator[Reading]:
     try:
         form = kinds.form_of(source.head, source.named)
         yield from _READERS[form](source, said)
+    except Bomb as error:
+        if source.depth:  # no more of the whole file is read
+            raise
+        yield skipped(source.name, str(error))
     except Unreadable as error:
         yield skipped(source.name, str(error))
     except OSError as error:
@@ -44,13 +49,13 @@ def reason_of(error: OSError) -> str:
 
 def _document(form: kinds.Form) -> Callable[[Opened, Said], Iterator[Reading]]:
     def read(source: Opened, said: Said) -> Iterator[Reading]:
-        yield _page(source, form, _content(source), said)
+        yield _page(source, form, _content(source, MAX_BYTES if form == "pdf" else MAX_TEXT), said)
 
     return read
 
 
-def _content(source: Opened) -> bytes:
-    content = read_whole(source.stream, MAX_BYTES)
+def _content(source: Opened, limit: int) -> bytes:
+    content = read_whole(source.stream, limit)
     if not content.strip():
         raise Unreadable("empty")
     return content
@@ -67,7 +72,7 @@ def _named_by(content: bytes) -> str:
 
 
 def _mail(source: Opened, said: Said) -> Iterator[Reading]:
-    content = _content(source)
+    content = _content(source, MAX_BYTES)
     yield from read_letter(replace(source, identity=source.identity or _named_by(content)), content, said, readings)
 
 
@@ -85,7 +90,7 @@ def _jsonl(source: Opened, said: Said) -> Iterator[Reading]:
     elif not isinstance(found := read_records(decode(begun)), str) and any(isinstance(record, Record) for record in found):
         yield from _records(source, found, said)
     else:
-        yield _page(source, "text", begun + read_whole(source.stream, MAX_BYTES - len(begun)), said)
+        yield _page(source, "text", begun + read_whole(source.stream, MAX_TEXT - len(begun)), said)
 
 
 def _lines(source: Opened, lines: Iterable[bytes | None], said: Said) -> Iterator[Reading]:
@@ -121,6 +126,8 @@ def _json(source: Opened, said: Said) -> Iterator[Reading]:
 
 
 def _records(source: Opened, found: list[Record | str], said: Said) -> Iterator[Reading]:
+    if len(found) > 1 and not any(isinstance(record, Record) for record in found):
+        raise Unreadable(f"no articles in {len(found):,} items of JSON: the first {found[0]}")
     once = _Once()
     for number, record in enumerate(found, 1):
         what, where = f"item {number}", f"{source.name}:{number}"
@@ -172,6 +179,8 @@ def _zip(source: Opened, said: Said) -> Iterator[Reading]:
             continue
         try:
             inside = source.inner(member.stream, member.name, member.name)
+        except Bomb:
+            raise
         except Unreadable as error:
             yield skipped(f"{source.name}!/{member.name}", str(error))
         else:
