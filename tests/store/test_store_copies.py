@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sqlite3
 import struct
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from contextlib import closing
 from datetime import date
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from tests.store.made import ARTICLE, event, put
 from tests.store.wire import BOAT, FORMS, MILL, PRISON, RIVALS, STORIES, paragraphs, variants
 from tracker.model import Article, Filter
-from tracker.store import Store
+from tracker.store import Store, copies
 from tracker.store.copies import ALIKE, ALIKE_AT_HOME, SHORTEST, Sketched, alike, similarity, sketch
 
 
@@ -193,3 +195,22 @@ def test_events_of_copies_are_marked_and_can_be_left_out(store: Store) -> None:
     assert (store.stats().events, store.stats(alone).events) == (3, 2)
     assert (store.stats().sources, store.stats(alone).sources) == (3, 2)
     assert [(group.name, group.events) for group in store.stats_by(alone, "type")] == [("shelling", 2)]
+
+
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        (copies._NEAR, {"keys": "[1]", "serial": 1, "shared": 2}),
+        (copies._ARTICLE, ["[1]"]),
+        (copies._ORIGINAL, ["[1, 2]"]),
+        (copies._UNLINK, {"all": "[1]", "original": 2}),
+        (copies._MEMBERS, {"original": 1}),
+        (copies._WAITING, [50]),
+    ],
+)
+def test_an_article_is_linked_without_a_look_at_all_others(store: Store, sql: str, values: Any) -> None:
+    plan = [step for *_, step in store._connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert [step for step in plan if step.startswith("SCAN")] == [
+        step for step in plan if step.startswith("SCAN") and re.match(r"SCAN (json_each|asked|near|unsketched|CONSTANT)", step)
+    ]
+    assert any(step.startswith("SEARCH") for step in plan)

@@ -75,20 +75,21 @@ def _keys(sketched: bytes) -> set[int]:
     return {place << 32 | number for place, number in enumerate(struct.unpack_from(f"<{KEYS}I", sketched))}
 
 
+# CROSS JOIN keeps the order: SQLite, which knows nothing of sizes, would look through all articles for the few that are asked for.
 _OLD = "SELECT sketch FROM sketches WHERE article = ?"
 _KEEP = "INSERT INTO sketches VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch"
 
 _ARTICLE = """
 SELECT a.serial, s.sketch, coalesce(a.host, a.source)
-FROM articles AS a JOIN sketches AS s ON s.article = a.serial WHERE a.serial IN (SELECT value FROM json_each(?))
+FROM json_each(?) AS asked CROSS JOIN articles AS a ON a.serial = asked.value CROSS JOIN sketches AS s ON s.article = a.serial
 """
 
 _NEAR = """
 SELECT a.serial, s.sketch, coalesce(a.host, a.source), coalesce(c.original, a.serial)
 FROM (SELECT article FROM sketch_keys WHERE key IN (SELECT value FROM json_each(:keys)) AND article <> :serial
     GROUP BY article HAVING count(*) >= :shared) AS near
-JOIN articles AS a ON a.serial = near.article
-JOIN sketches AS s ON s.article = near.article
+CROSS JOIN articles AS a ON a.serial = near.article
+CROSS JOIN sketches AS s ON s.article = near.article
 LEFT JOIN copies AS c ON c.article = near.article
 """
 
@@ -190,11 +191,14 @@ def _write_group(connection: sqlite3.Connection, serials: set[int]) -> None:
     connection.executemany("INSERT INTO copies VALUES (?, ?, ?)", rows)
 
 
+_WAITING = """
+SELECT article, text FROM unsketched CROSS JOIN articles ON serial = article ORDER BY article LIMIT ?
+"""
+
+
 def catch_up(connection: sqlite3.Connection, most: int = BACKLOG) -> int:
     """Compare articles that were stored before copies were looked for, inside the caller's transaction; give how many were."""
-    waiting = connection.execute(
-        "SELECT serial, text FROM unsketched JOIN articles ON serial = article ORDER BY serial LIMIT ?", [most]
-    ).fetchall()
+    waiting = connection.execute(_WAITING, [most]).fetchall()
     for serial, text in waiting:
         link(connection, serial, text)
         connection.execute("DELETE FROM unsketched WHERE article = ?", [serial])
