@@ -77,6 +77,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("shells that fell", "Four shells fell on Avdiivka overnight, killing a pensioner."),
     ),
     "strike": (
+        ("counted near a town", "Near Tuz, two strikes had no known outcome."),
         ("targeting operations", "The coalition carried out 12 targeting operations in Marib on Friday."),
         ("active", "Coalition forces struck an Islamic State cell near Hawija on Friday."),
         ("passive", "An ammunition store near Sukhna was struck on Thursday, the US military said."),

@@ -64,7 +64,7 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
     """Read 'strike' and 'strikes', with a means or without."""
     if by is None and _is_in_peace(token, names):
         return None
-    if by is None and not war and not war_here(token.doc) and not _does_harm(token) and not _is_mission(token):
+    if by is None and not war and not war_here(token.doc) and not _does_harm(token) and not _is_mission(token) and not _is_near(token):
         return None
     return make(token, by or means_around(token) or "strike", noun=True, weak=is_definite(token) and not by)
 
@@ -81,6 +81,12 @@ def _is_in_peace(token: Token, names: set[str]) -> bool:
 def _does_harm(noun: Token) -> bool:
     """Tell a strike that kills or destroys, which no stoppage of work does."""
     return noun.dep_ == "nsubj" and noun.head.lemma_ in lex.HARMS
+
+
+def _is_near(noun: Token) -> bool:
+    """Tell counted strikes near a town ('Near Tuz, two strikes produced no results'), which is no way to stop work."""
+    doc = noun.doc
+    return noun.dep_ == "nsubj" and doc[0].lower_ == "near" and any(t.dep_ == "nummod" for t in noun.children)
 
 
 def _is_mission(noun: Token) -> bool:
