@@ -8,7 +8,7 @@ The terms are those of ACLED, UCDP GED and Airwars where they have one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
@@ -106,10 +106,6 @@ class Mark:
     head: str
     position: int
     records: int
-
-    def at(self, position: int | None) -> Mark:
-        """Give the mark one record further; where that ends at no place to go on from (null), only count it."""
-        return replace(self, position=self.position if position is None else position, records=self.records + 1)
 
 
 @dataclass(frozen=True, slots=True)

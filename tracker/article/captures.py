@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from tracker.article.normal import one_line
@@ -23,24 +24,41 @@ def read_captures(source: Opened, said: Said) -> Iterator[Reading]:
 
     Answers that are no pages (redirects, errors, pictures) and records that are no answers are passed by.
     """
-    mark = _mark_before(source)
-    if mark.records:
-        rest = "" if _ends_at(source.stream, mark.position) else "; going on there"
-        known = Skipped(source.name, f"{mark.records:,} records were read before{rest}")
+    before = _mark_before(source)
+    if before.records:
+        rest = "" if _ends_at(source.stream, before.position) else "; going on there"
+        known = Skipped(source.name, f"{before.records:,} records were read before{rest}")
         yield Reading(source.name, None, known, known=True)
-    told = bool(mark.records)
+    # One is held back until the next one comes: its mark is to cover what is passed by after it.
+    held: Reading | None = None
+    broken: Unreadable | None = None
+    try:
+        for reading, mark in _walk(source, before, said):
+            if reading is not None and held is not None:
+                yield held
+            held = reading or held
+            held = held and held._replace(mark=mark if mark.file else None)
+    except Unreadable as error:
+        broken = error
+    if held is not None:
+        yield held
+    if broken is not None:
+        raise broken
+    if held is None and not before.records:
+        raise Unreadable("no pages in this WARC file")
+
+
+def _walk(source: Opened, mark: Mark, said: Said) -> Iterator[tuple[Reading | None, Mark]]:
+    """Give what each record holds, if it is for us, and how far the file is read with it."""
+    records = mark.records
     for record in records_of(source.stream, source.meter, offset=mark.position):
         if isinstance(record, Broken):
-            told = True
-            yield skipped(source.name, f"a record at byte {record.offset:,} can't be read: {record.reason}")
+            yield skipped(source.name, f"a record at byte {record.offset:,} can't be read: {record.reason}"), mark
             continue
-        mark = mark.at(record.next)
-        reading = _reading(source.name, record, said)
-        if reading is not None:
-            told = True
-            yield reading if mark.file == "" or record.next is None else reading._replace(mark=mark)
-    if not told:
-        raise Unreadable("no pages in this WARC file")
+        records += 1
+        if record.next is not None:
+            mark = replace(mark, position=record.next, records=records)
+        yield _reading(source.name, record, said), mark
 
 
 def _reading(name: str, record: Record, said: Said) -> Reading | None:

@@ -24,7 +24,7 @@ from tracker.model import Page, Skipped
 if TYPE_CHECKING:
     import httpx
 
-CONTENT_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+CONTENT_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"})
 logging.getLogger("httpx_retries").addHandler(logging.NullHandler())  # else a malformed Retry-After is told on stderr
 # What may pass by itself. 500 is among them: news sites answer with it while they are being updated.
 STATUS_TO_RETRY = frozenset({429, 500, 502, 503, 504})
