@@ -1,6 +1,6 @@
 """Nothing is lost: ingests that are killed, that run beside each other, and files in places where they can't be written.
 
-Processes are killed for real. TRACKER_KILLS says how often (200 take 35 minutes on a busy machine of two cores); fifteen on every run.
+Processes are killed for real. TRACKER_KILLS says how often (200 take half an hour on two busy cores); fifteen on every run.
 """
 
 from __future__ import annotations

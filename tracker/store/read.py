@@ -23,8 +23,9 @@ _EVENT = """
 SELECT e.serial, e.id, a.id, e.kind, e.type, e.scope, e.status,
     e.date_start, e.date_end, e.date_precision, e.date_basis, e.date_text,
     e.confidence, a.title, a.source, a.url, a.published, a.version, e.parser,
-    (SELECT o.id FROM copies AS c JOIN articles AS o ON o.serial = c.original WHERE c.article = e.article)
+    o.id
 FROM events AS e JOIN articles AS a ON a.serial = e.article
+LEFT JOIN copies AS c ON c.article = e.article LEFT JOIN articles AS o ON o.serial = c.original
 WHERE"""
 
 # Both are the order of an index, so that the first lines come without sorting. Undated events stand last in both.
@@ -123,11 +124,10 @@ _ARTICLE = """
 SELECT a.id, CASE WHEN :text THEN a.text ELSE '' END, a.title, a.published, a.published_basis, a.source, a.url, a.author,
     a.language, a.page_starts, a.version, 1 + (SELECT count(*) FROM article_versions WHERE article = a.serial), a.ingested,
     a.parser, (SELECT count(*) FROM events WHERE article = a.serial), a.note,
-    (SELECT o.id FROM copies AS c JOIN articles AS o ON o.serial = c.original WHERE c.article = a.serial),
-    (SELECT similarity FROM copies WHERE article = a.serial),
+    o.id, c.similarity,
     (SELECT count(*) FROM copies WHERE original = a.serial),
     (SELECT gone FROM polls WHERE article = a.serial)
-FROM articles AS a
+FROM articles AS a LEFT JOIN copies AS c ON c.article = a.serial LEFT JOIN articles AS o ON o.serial = c.original
 WHERE"""
 
 # Whole groups, one of whose articles meets the condition: the original, then its copies.
