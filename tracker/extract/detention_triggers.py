@@ -54,6 +54,8 @@ def _detain_verb(verb: Token) -> Trigger | None:
     if found in _TAKEN and is_passive(verb) and _lasts(verb):
         found = "held"
     people = detainees(verb, word)
+    if any(t.lemma_.lower() in lex.HOLDS_UP for t in agents_of(verb)) or _gives_up_things(verb, word):
+        return None
     if not _fits(verb, word, people, found, of_phrase=phrase is not None):
         return None
     if word in {"seize", "snatch"} and _by_abductors(verb, people):
@@ -66,6 +68,14 @@ def _detain_verb(verb: Token) -> Trigger | None:
     weak = weak or (verb.dep_ == "acl" and verb.head.lower_ == "those")
     return make(verb, found, noun=False, weak=weak)
 
+
+def _gives_up_things(verb: Token, word: str) -> bool:
+    """Tell 'surrendered its keys' from 'surrendered', 'surrendered themselves' and 'surrendered their weapons'."""
+    what = [t for t in verb.children if t.dep_ == "dobj"] if word == "surrender" else []
+    return any(not may_be_people(t) and t.lower_ not in _ARMS and t.pos_ == "NOUN" for t in what)
+
+
+_ARMS = frozenset("arms weapon weapons rifles guns".split())
 
 # 'Taken away' and the like are an arrest where police or soldiers do it.
 _LEADING = frozenset("take carry drag whisk march".split())

@@ -227,3 +227,10 @@ DETAIN_NOT_AFTER: Final = frozenset(
     foreign student ideas player house
     """.split()
 )
+# What holds people up without arresting them: 'detained by a phone call', 'held hostage by the banks'.
+HOLDS_UP: Final = frozenset(
+    """
+    call traffic weather work business illness storm fog snow meeting importer exporter bank price market politics politician
+    lawmaker budget inflation bureaucracy fear debt creditor speculator monopoly lobby lobbyist sponsor landlord employer algorithm
+    """.split()
+)

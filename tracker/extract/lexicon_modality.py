@@ -16,11 +16,18 @@ UNREAL = words("""
     abort resist evade dodge escape elude deter negotiate decide pause swear weigh envisage envision endorse back encourage debate
     prohibit invite dare struggle strive hesitate rule limit restrict preempt simulate rehearse train practise practice guarantee
     oblige justify predict foresee mean ready set go hunt vote push press plead lobby wait face provide design deploy position
+    dread drill imagine bar outlaw spare brace
 """)
+# Verbs that only a particle makes unreal: 'called off an air raid', 'the arrest was put off'.
+UNREAL_PARTICLES = frozenset({
+    ("call", "off"), ("put", "off"), ("hold", "off"), ("fend", "off"), ("ward", "off"), ("head", "off"), ("rule", "out"),
+})  # fmt: skip
+# 'Talked the gunmen out of taking a hostage'.
+OUT_OF = words("talk argue back reason persuade pull scare chicken")
 # Of these, the ones that leave a noun object standing: 'escaped the strike', 'supported the raid' tell of a strike that happened.
 REAL_OBJECT = words("""
     escape support back tell train direct set go mean survive evade dodge justify endorse command invite limit fail resist need call
-    hunt decide face provide design deploy position push press
+    hunt decide face provide design deploy position push press brace
 """)
 # 'Evaded arrest', 'faces arrest', 'risks capture': a bare noun after these has not happened.
 BARE_UNREAL = words("escape evade dodge resist avoid elude risk face need fear await dread")
@@ -62,7 +69,14 @@ UNREAL_NOUNS = words("""
     potential deal agreement talks negotiations condition conditions deadline purpose aim goal objective mission power failure
     desire opportunity support backing approval opposition mandate bounty reward concern concerns anticipation absence lack freeze
     target targets strategy obligation duty protection defense defence deterrent way means operation operations raid campaign
+    law laws doctrine debate debates probability odds spectre specter worry worries dread scenario scenarios
 """)
+# Of these and others, what makes a deed that is named 'as' such only feared: 'named missile strikes as its chief worry'.
+NAMED_AS = words("threat risk danger fear worry concern possibility scenario option goal aim objective priority")
+# 'The date for the extradition' is to come, 'the date of the extradition' need not be.
+TIMES_FOR = words("date day time timetable schedule terms venue")
+# 'No sign of a strike', 'no evidence of shelling'.
+TRACES = words("sign signs evidence trace traces indication indications hint proof record word talk")
 # Of these, the ones that only an infinitive makes unreal: 'operation to arrest a leader', but 'the operation against'.
 INFINITIVE_ONLY = words("""
     operation operations raid campaign mission order orders decision support target targets strategy way means power duty defence
@@ -88,7 +102,7 @@ THROUGH_LINKS = words("with by through via using in during from of to for on abo
 HABITUAL = words("responsible known notorious infamous capable")
 OFTEN = words("""
     regularly often routinely usually always frequently sometimes occasionally typically generally normally daily periodically
-    constantly
+    constantly rarely seldom
 """)
 TRADES = words("conduct lead coordinate facilitate plan organize organise direct oversee specialize specialise involve participate")
 # 'Did not carry out strikes', 'no strike took place': negation on these negates the deed.
@@ -96,6 +110,8 @@ HAPPEN = words("""
     happen occur take materialize materialise carry conduct launch mount stage perform be have see make report execute record
     document register follow result hear confirm
 """)
+# What an invented story is told in.
+FICTION = words("film movie novel play drama thriller comedy sitcom opera ballad musical videogame sequel")
 # 'The offer includes the release of ten captives'.
 DEALS = words(
     "offer deal agreement proposal plan accord pact truce phase bill roadmap ceasefire draft resolution initiative demand demands terms"
@@ -116,7 +132,8 @@ UNREAL_PREPOSITIONS = frozenset({
     ("fear", "for"), ("refrain", "from"), ("prevent", "from"), ("keep", "from"), ("appeal", "for"), ("ask", "for"), ("push", "for"), ("press", "for"),
     ("plead", "for"), ("lobby", "for"), ("wait", "for"), ("hope", "for"), ("vote", "for"), ("vote", "against"), ("provide", "for"),
     ("ban", "from"), ("deter", "from"), ("stop", "from"), ("prohibit", "from"), ("train", "for"), ("negotiate", "for"),
-    ("threaten", "of"), ("rule", "out"), ("agree", "on"), ("agree", "to"), ("decide", "against"), ("decide", "on"), ("aim", "at"), ("beg", "for"), ("demand", "for"),
+    ("threaten", "of"), ("rule", "out"), ("agree", "on"), ("threaten", "with"), ("menace", "with"), ("train", "in"),
+    ("brace", "for"), ("agree", "to"), ("decide", "against"), ("decide", "on"), ("aim", "at"), ("beg", "for"), ("demand", "for"),
 })  # fmt: skip
 # (what stands right before a verbal trigger, why): for sentences whose tree hides what governs it.
 BEFORE_VERB: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -158,6 +175,7 @@ BEFORE_NOUN: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"\b(?:threat|risk|fear|possibility|prospect|danger|right)s? of (?:an? |further |more |new )?(?:\w+ ){0,2}$", re.I),
         "feared",
     ),
+    (re.compile(r"\b(?:dread|fear|brac(?:e|es|ed|ing) for) (?:an?|another|more) (?:\w+ ){1,2}of $", re.I), "feared"),
     (re.compile(r"\b(?:fac(?:e|es|ing)|risk(?:s|ed|ing)?|evad(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|elud(?:e|es|ed|ing)) $", re.I), "evaded"),
 )  # fmt: skip
 ALLEGED_BEFORE = re.compile(

@@ -113,7 +113,14 @@ LABOUR_CUES: Final = frozenset(
 )
 
 # Who walks out.
-WORKERS: Final = frozenset("worker nurse teacher doctor union driver student".split())
+WORKERS: Final = frozenset(
+    """
+    worker nurse teacher doctor union driver student employee docker miner trucker lawyer judge porter clerk civil-servant staff
+    lecturer pharmacist shopkeeper trader cleaner baker syndicate
+    """.split()
+)
+# Crews that walk out, by what stands before them; others fire.
+WORKING_CREWS: Final = frozenset("ground cabin train ferry flight ambulance".split())
 # What one strikes without force: 'strike a deal', 'strike a balance', 'strike gold'.
 STRUCK_OBJECTS: Final = frozenset(
     """
@@ -125,6 +132,19 @@ STRUCK_OBJECTS: Final = frozenset(
 
 # Said of what is fired or hit in an exercise.
 PRACTICE: Final = frozenset("simulated mock practice dummy notional imaginary inert".split())
+
+# Said of what was fired in another war and lies about: nobody fires it now.
+LEFT_BEHIND: Final = frozenset("unexploded undetonated dud leftover rusty rusting wartime vintage discarded".split())
+# War that is played.
+EXERCISES: Final = frozenset(
+    "exercise exercises drill drills manoeuvre manoeuvres maneuver maneuvers simulation simulations wargame wargames".split()
+)
+# What an exercise does with the deeds that are played in it.
+GOES_ON: Final = frozenset(
+    "begin start open end close culminate conclude include involve feature see simulate comprise cover".split()
+)
+# What one shells in a kitchen.
+SHELLED_FOOD: Final = frozenset("pea bean nut egg prawn shrimp peanut walnut pistachio oyster crab almond chestnut".split())
 
 # What strikes or hits without force from a distance: 'an earthquake struck', 'hit by a car'.
 NATURAL_AGENTS: Final = frozenset(

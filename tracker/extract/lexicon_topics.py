@@ -39,3 +39,12 @@ SPORT: Final = frozenset(
     stadium-goal penalty-kick bowler wicket
     """.split()
 )
+
+# Words that are of the playing field together: three of them make a sentence of sport.
+FAINT_SPORT: Final = frozenset(
+    """
+    goal goals yards half-time halftime forward winger team teams game games score scored scoring header equaliser equalizer
+    referee penalty pitch keeper kick-off kickoff corner legends fans derby win draw defeat points minutes victory ace serve
+    set innings homer homers strikeout bunt touchdown fastball
+    """.split()
+)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tracker.extract import lexicon_modality as lex
 from tracker.extract.actor_grammar import SPEECH, child, governing, is_verb
 from tracker.extract.lexicon_actors import STRIKE_NOUNS
+from tracker.extract.modality_settings import is_called_off, is_fiction, is_habitual_role, is_named_as_worry, is_term_of_a_deal
 from tracker.extract.modality_signs import Modality, Verdict, is_negated, signs_on
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def _whole_sentence(trigger: Token) -> list[Verdict]:
     root = trigger if is_verb(trigger) else trigger.head
     if root.tag_ == "VB" and child(root, "nsubj", "aux", "nsubjpass", "expl") is None and _starts(root):
         return [("not_an_event", "imperative")]
+    if is_fiction(trigger):
+        return [("not_an_event", "fiction")]
     return []
 
 
@@ -123,8 +126,12 @@ def _used_once(node: Token, use: Token) -> bool:
 def _by_verb(node: Token, verb: Token, trigger: Token) -> list[Verdict]:
     lemma = verb.lemma_.lower()
     complement = node.dep_ in {"dobj", "nsubjpass", "xcomp", "ccomp", "prep", "pcomp", "oprd", "attr", "dative"}
-    if not complement or (node.dep_ == "prep" and node.lower_ not in {"of", "for", "against", "from", "about", "to", "on", "in"}):
+    if node.lower_ == "out" and lemma in lex.OUT_OF:
+        return [("not_an_event", f"{lemma} out of")]
+    if not complement or (node.dep_ == "prep" and node.lower_ not in _LINKS):
         return []
+    if is_called_off(node, verb) or is_named_as_worry(node, verb):
+        return [("not_an_event", lemma)]
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     if lemma in lex.DENIAL and node.dep_ != "prep":
         return [("denied", lemma)]
@@ -136,11 +143,14 @@ def _by_verb(node: Token, verb: Token, trigger: Token) -> list[Verdict]:
         return [("alleged", lemma)]
     if lemma in lex.UNREAL and not _failed_prevention(verb) and _unreal_object(node, verb, trigger):
         return [("not_an_event", lemma)]
-    if _terms_of_a_deal(node, verb):
+    if is_term_of_a_deal(node, verb):
         return [("not_an_event", "terms")]
-    if _habitual_role(node, verb, trigger):
+    if is_habitual_role(node, verb, trigger):
         return [("not_an_event", "habitual")]
     return []
+
+
+_LINKS = frozenset({"of", "for", "against", "from", "about", "to", "on", "in", "with"})
 
 
 def _unreal_object(node: Token, verb: Token, trigger: Token) -> bool:
@@ -185,17 +195,7 @@ def _not_past(node: Token) -> bool:
     return node.tag_ not in {"VBD"} and not any(c.tag_ in {"VBD"} and c.dep_ in {"aux", "auxpass"} for c in node.children)
 
 
-def _terms_of_a_deal(node: Token, verb: Token) -> bool:
-    """Read 'the offer includes the release of ten captives'."""
-    who = child(verb, "nsubj")
-    binds = verb.lemma_.lower() in {"include", "envisage", "stipulate", "foresee", "cover", "involve", "mean", "require"}
-    return bool(binds and node.dep_ == "dobj" and verb.tag_ in {"VBZ", "VBP", "VB"} and who is not None and who.lower_ in lex.DEALS)
-
-
-def _habitual_role(node: Token, verb: Token, trigger: Token) -> bool:
-    """Read 'was involved in rocket attacks', said of a man's trade: plural, with no number and no date."""
-    bare = trigger.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "poss"} for c in trigger.children)
-    return verb.lemma_.lower() in {"involve", "specialize", "specialise"} and node.lower_ == "in" and bare
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 
 
 def _by_noun(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
@@ -212,6 +212,10 @@ def _by_noun(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
     ):
         claims_own = low in {"report", "reports"} and node.dep_ == "relcl"
         return [] if claims_own else [("alleged", low)]
+    if low in lex.TRACES and node.lower_ == "of" and any(c.lower_ in {"no", "any"} for c in governor.children):
+        return [] if any(c.lower_ in _DEFINITE for c in trigger.children) else [("not_an_event", f"no {low}")]
+    if low in lex.TIMES_FOR and node.lower_ == "for":
+        return [("not_an_event", f"{low} for")]
     if low in lex.UNREAL_ADJECTIVES and governor.pos_ in {"ADJ", "VERB"}:
         return [("not_an_event", low)]
     if (
@@ -238,7 +242,7 @@ def _ends_climb(node: Token, governor: Token, trigger: Token) -> bool:
     if node.dep_ == "conj":
         return not _shares(node, governor)
     if node.dep_ in {"relcl", "advcl", "acl"}:
-        told_of = node.dep_ == "acl" and bool(_hearsay_about(governor))
+        told_of = node.dep_ == "acl" and bool(_hearsay_about(governor) or _those(node, governor))
         return not _infinitive(node) and not told_of
     if node.dep_ in {"parataxis", "appos", "csubj"} or (node.dep_ == "nsubj" and (is_verb(trigger) or node != trigger)):
         return True
@@ -251,6 +255,13 @@ def _ends_climb(node: Token, governor: Token, trigger: Token) -> bool:
     if node.dep_ == "ccomp" and any(c.lower_ in {"why", "how", "when", "where"} and c.dep_ == "advmod" for c in node.children):
         return True
     return bool(node.dep_ == "ccomp" and is_verb(governor) and governor.lemma_.lower() in SPEECH and governor.dep_ == "ROOT")
+
+
+def _those(node: Token, whom: Token) -> bool:
+    """Tell 'urged the release of those still held', which says of nobody that he is held; with a place or a day it does."""
+    return whom.lower_ in {"those", "anyone", "everyone", "all"} and not any(
+        c.dep_ in {"prep", "agent", "npadvmod"} for c in node.children
+    )
 
 
 def _hearsay_about(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.extract import lexicon_modality as lex
 from tracker.extract.actor_grammar import SPEECH, child, is_verb
+from tracker.extract.generic import is_generic, is_present
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Token
@@ -47,6 +48,8 @@ def _of_verb(verb: Token, trigger: Token) -> list[Verdict]:
         found.append(modal)
     if (habit := _habit(verb, trigger)) is not None:
         found.append(habit)
+    if verb == trigger and (generic := is_generic(verb)):
+        found.append(("not_an_event", generic))
     if _nobody(verb) and (verb == trigger or verb.lemma_.lower() in lex.HAPPEN):
         found.append(("not_an_event", "nobody"))
     return found
@@ -63,11 +66,17 @@ def _modal(verb: Token, auxiliaries: list[Token]) -> Verdict | None:
 
 
 def _nobody(verb: Token) -> bool:
-    who = child(verb, "nsubj", "nsubjpass")
-    return who is not None and (
+    return any(
         who.lower_ in {"nobody", "none", "neither", "whoever", "anyone", "anybody"}
-        or any(c.lower_ in {"no", "neither"} for c in who.children)
+        or any(c.lower_ in {"no", "neither"} or _is_not_one(c) for c in who.children)
+        for who in verb.children
+        if who.dep_ in {"nsubj", "nsubjpass"}
     )
+
+
+def _is_not_one(word: Token) -> bool:
+    """Tell the 'not' of 'not a shell fell', 'not one of the rockets', which leaves none, from that of 'not only', 'not all'."""
+    return word.lower_ == "not" and word.i + 1 < len(word.doc) and word.nbor().lower_ in {"a", "an", "one"}
 
 
 def _shared_auxiliaries(verb: Token) -> list[Token]:
@@ -130,14 +139,21 @@ def _habit(verb: Token, trigger: Token) -> Verdict | None:
     """Find what someone or something usually does: 'regularly bombs', 'who conducts mortar attacks'."""
     if verb == trigger and _either(verb):
         return "not_an_event", "generic"
-    if verb.tag_ not in {"VBZ", "VBP"}:
+    if not is_present(verb) and not _is_bare_plural_present(verb):
         return None
-    if any(c.lower_ in lex.OFTEN for c in verb.children):
+    joined = [c for c in verb.children if c.dep_ == "conj" and is_verb(c) and child(c, "nsubj", "nsubjpass") is None]
+    if any(c.lower_ in lex.OFTEN for v in (verb, *joined) for c in v.children):
         return "not_an_event", "habitual"
     plural = trigger.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "poss"} for c in trigger.children)
     if verb != trigger and plural and verb.lemma_.lower() in lex.TRADES:
         return "not_an_event", "habitual"
     return None
+
+
+def _is_bare_plural_present(verb: Token) -> bool:
+    """Tell the present that the tagger takes for an infinitive: 'pirates of that coast take crews hostage'."""
+    who = child(verb, "nsubj")
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and who is not None and who.i < verb.i and child(verb, "aux") is None
 
 
 def _of_noun(noun: Token, trigger: Token) -> list[Verdict]:

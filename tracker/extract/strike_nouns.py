@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_strikes as lex
 from tracker.extract.lexicon_topics import SPORT
 from tracker.extract.means import means, means_around, mixed, with_munition, word_of
 from tracker.extract.topic import war_here
-from tracker.extract.tree import after_preposition, noun_modifiers
-from tracker.extract.trigger import Trigger, is_definite, make, phrase
+from tracker.extract.tree import after_preposition, noun_modifiers, subjects
+from tracker.extract.trigger import Trigger, counted_heads, is_definite, make, phrase
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
@@ -64,7 +65,16 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
     """Read 'strike' and 'strikes', with a means or without."""
     if by is None and _is_in_peace(token, names):
         return None
-    if by is None and not war and not war_here(token.doc) and not _does_harm(token) and not _is_mission(token) and not _is_near(token):
+    if by is None and _against_idea(token):
+        return None
+    if (
+        by is None
+        and not war
+        and not war_here(token.doc)
+        and not _does_harm(token)
+        and not _is_mission(token)
+        and not _is_near(token)
+    ):
         return None
     return make(token, by or means_around(token) or "strike", noun=True, weak=is_definite(token) and not by)
 
@@ -73,9 +83,35 @@ def _is_in_peace(token: Token, names: set[str]) -> bool:
     """Tell a stoppage of work or a blow in a game by the words around 'strike'. `names` are those before it in its phrase."""
     before = {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
     words = {t.lower_ for t in token.doc}
+    if _STOPPAGE.search(token.doc.text) or _by_workers(token):
+        return True
     on_strike = token.i and token.nbor(-1).lower_ in {"on", "into"} and token.tag_ == "NN"
     counted = before & {"first", "second", "third"} - names
     return bool((names | before) & lex.LABOUR or words & (SPORT | lex.LABOUR_CUES) or on_strike or counted)
+
+
+_STOPPAGE = re.compile(
+    r"\bwalk(?:ed|s|ing)? out\b(?! of)|\bdown(?:ed|s|ing)? tools\b|\bstopp(?:ed|ing) work\b|"
+    r"\b\d+[- ](?:hour|day|week)(?:-long)? strike\b",
+    re.IGNORECASE,
+)
+
+
+def _by_workers(noun: Token) -> bool:
+    """Tell the strike of those who work: 'a strike by junior doctors', 'ground crews staged a strike'."""
+    over = noun.head
+    who = list(after_preposition(noun, {"by", "of"}))
+    who += subjects(over) if noun.dep_ == "dobj" and over.pos_ == "VERB" else []
+    who += [c for w in who for c in counted_heads(w)]
+    crews = any(w.lemma_.lower() == "crew" and any(c.lower_ in lex.WORKING_CREWS for c in w.children) for w in who)
+    return crews or any(w.lemma_.lower() in lex.WORKERS for w in who)
+
+
+def _against_idea(noun: Token) -> bool:
+    """Tell 'a strike against readiness', where nothing can be hit."""
+    ideas = ("ness", "ity", "cy", "ism")
+    near = [t for t in after_preposition(noun, {"against", "for"}) if t.tag_ == "NN" and t.lower_ not in {"city", "facility"}]
+    return noun.tag_ == "NN" and any(t.lower_.endswith(ideas) and not any(t.children) for t in near)
 
 
 def _does_harm(noun: Token) -> bool:

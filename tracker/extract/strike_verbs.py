@@ -47,7 +47,7 @@ def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
     if verb.lemma_ == "bomb" and not objects(verb) and not is_passive(verb) and verb.dep_ not in _DEPENDENT:
         return None
     goal = [*objects(verb), *([verb.head] if verb.dep_ == "acl" else [])]
-    if any(t.lemma_.lower() in lex.FLOPS for t in goal):
+    if any(t.lemma_.lower() in lex.FLOPS | lex.SHELLED_FOOD for t in goal):
         return None
     return make(verb, mixed(means(agents), verb.doc.text) or base, noun=False)
 
@@ -97,7 +97,7 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
     heads = [n for n in agents_of(verb) if not _is_strike_word(n)]
     agents = [t for n in heads for t in (*phrase(n), *counted(n), *after_preposition(n, {"from"}))]
     found = means(agents)
-    if not found:
+    if not found or any(t.lower_ in lex.LEFT_BEHIND for t in agents):
         return None
     crewed = any(t.lower_ == "support" for t in agents)  # 'fire support vehicles'
     if not crewed and any(h.lemma_.lower() in lex.NATURAL_AGENTS | lex.NOT_THE_MEANS for h in heads[:1]):
@@ -121,7 +121,7 @@ def _struck_by_side(verb: Token, word: str) -> bool:
     goal = [t for o in objects(verb) for t in (o, *o.conjuncts)]
     if not goal and word == "strike" and verb.tag_ in {"VBD", "VBN"} and any(word_of(t) == "target" for t in subjects(verb)):
         return True  # 'More than 20 targets struck'
-    if any(o.lemma_.lower() in lex.STRUCK_OBJECTS for o in goal) or not goal:
+    if any(o.lemma_.lower() in lex.STRUCK_OBJECTS for o in goal) or not goal or _dawns(verb, goal):
         return False
     agents = agents_of(verb)
     if any(t.lemma_.lower() in lex.NATURAL_AGENTS | lex.BLASTS for t in agents):
@@ -134,6 +134,13 @@ def _struck_by_side(verb: Token, word: str) -> bool:
     side = [t for n in agents for t in phrase(n)]
     warlike = any(t.lower_ in WAR or _is_side(t) for t in side)
     return warlike and not any(is_people(o) and o.tag_ in {"NN", "NNP"} for o in goal)
+
+
+def _dawns(verb: Token, goal: list[Token]) -> bool:
+    """Read 'it strikes me that nobody had read the report', 'what struck us was how quiet it was'."""
+    who = [t.lower_ for t in subjects(verb)]
+    told = any(t.lower_ in {"me", "us", "you", "him", "her", "them", "one"} for t in goal)
+    return told and (who == ["what"] or (who == ["it"] and any(c.dep_ in {"ccomp", "advcl", "prep"} for c in verb.children)))
 
 
 def _state_strikes(verb: Token, word: str) -> bool:

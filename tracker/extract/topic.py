@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_strikes as lex
 from tracker.extract.lexicon_actors import known_actor
-from tracker.extract.lexicon_topics import CUSTODY, FAINT, WAR
+from tracker.extract.lexicon_topics import CUSTODY, FAINT, FAINT_SPORT, SPORT, WAR
 from tracker.model import StrikeType
 
 if TYPE_CHECKING:
@@ -58,3 +58,12 @@ def custody_in_article(doc: Doc) -> bool:
 def custody_near(token: Token) -> bool:
     """Tell whether the sentence speaks of custody."""
     return any(t.lower_ in CUSTODY for t in token.doc)
+
+
+def is_sport(doc: Doc) -> bool:
+    """Tell a sentence about a game, which tells of no harm."""
+    words = {t.lower_ for t in doc}
+    return bool(words & FAINT_SPORT) and len(words & (FAINT_SPORT | SPORT)) >= 3 and not words & _HARM
+
+
+_HARM = frozenset("killed wounded injured dead died bombed shelled troops soldiers army military rebels militants".split())

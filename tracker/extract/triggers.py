@@ -14,11 +14,13 @@ from tracker.extract import lexicon_strikes as lex
 from tracker.extract.detention_triggers import detention_trigger
 from tracker.extract.strike_nouns import strike_noun
 from tracker.extract.strike_verbs import strike_verb
+from tracker.extract.topic import is_sport
 from tracker.extract.tree import after_preposition, objects, subjects
 from tracker.extract.trigger import Trigger, counted_heads
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Doc, Token
+    from tracker.model import Kind
 
 GATE = re.compile(
     r"\b(?:air|hunger )?(?:strik\w*|struck|bomb\w*|shell\w*|raid\w*|rocket\w*|missile\w*|drone\w*|uavs?|mortar\w*|artillery|"
@@ -42,9 +44,12 @@ def find_triggers(doc: Doc, *, war: bool = True, custody: bool = False) -> tuple
     out = []
     doc.user_data["custody"] = custody
     practice = [t for t in doc if t.lower_ in lex.PRACTICE and t.dep_ in {"amod", "compound", "nmod"}]
-    for token in doc:
+    played = [t for t in doc if t.lower_ in lex.EXERCISES or (t.lower_ == "game" and t.i and t.nbor(-1).lower_ == "war")]
+    for token in doc if not is_sport(doc) else ():
         found = strike_trigger(token, war=war) or detention_trigger(token)
-        if found is not None and not (practice and found.kind == "strike" and _is_practice(token, practice)):
+        if found is None or (practice and _is_practice(token, practice, found.kind)):
+            continue
+        if not (played and _is_played(token, played)) and not _is_test(token):
             out.append(found)
     return tuple(t for t in out if not _is_consequence(doc[t.token], out))
 
@@ -61,11 +66,35 @@ def strike_trigger(token: Token, *, war: bool) -> Trigger | None:
     return None
 
 
-def _is_practice(trigger: Token, practice: list[Token]) -> bool:
+def _is_practice(trigger: Token, practice: list[Token], kind: Kind) -> bool:
     """Tell a strike on 'mock targets' or with 'practice rockets'; a clause joined to such a one is of the same exercise."""
+    if kind == "detention":
+        return any(t.head == trigger for t in practice)  # 'a mock hostage rescue'
     if trigger.dep_ == "amod" and any(t.head == trigger.head for t in practice):
         return True
     return any(trigger.is_ancestor(t) or (trigger.dep_ == "conj" and trigger.head.is_ancestor(t)) for t in practice)
+
+
+def _is_played(trigger: Token, played: list[Token]) -> bool:
+    """Tell what is done in an exercise, or what one begins or ends with: 'fired shells at targets in the exercise'."""
+    above = [trigger, *trigger.ancestors]
+    for game in played:
+        if game.dep_ == "nsubj" and game.head in above[1:] and game.head.lemma_.lower() in lex.GOES_ON:
+            return True
+        prep = game.head if game.dep_ == "pobj" else None
+        if prep is None or prep.lower_ not in {"in", "during", "for"}:
+            continue
+        fired = trigger.lemma_.lower() in lex.FIRING_VERBS and trigger.is_ancestor(prep)
+        if fired or (prep.lower_ == "in" and prep.dep_ == "prep" and prep.head in above and prep.i < trigger.i):
+            return True
+    return False
+
+
+def _is_test(trigger: Token) -> bool:
+    """Tell 'test-fired two missiles'."""
+    before = trigger.nbor(-1) if trigger.i else None
+    hyphen = before is not None and before.text == "-" and trigger.i > 1
+    return (trigger.nbor(-2) if hyphen else before or trigger).lower_ in {"test", "tested", "testing"}
 
 
 def _looks_nominal(token: Token) -> bool:
