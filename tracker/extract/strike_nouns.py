@@ -67,14 +67,7 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
         return None
     if by is None and _against_idea(token):
         return None
-    if (
-        by is None
-        and not war
-        and not war_here(token.doc)
-        and not _does_harm(token)
-        and not _is_mission(token)
-        and not _is_near(token)
-    ):
+    if by is None and not (war or war_here(token.doc) or _does_harm(token) or _is_mission(token) or _is_near(token)):
         return None
     return make(token, by or means_around(token) or "strike", noun=True, weak=is_definite(token) and not by)
 
