@@ -37,7 +37,8 @@ LISTS = (
     ),
     Row(
         "the heading of a list of incidents dates it all",
-        "DAILY INCIDENT LOG - 12 FEBRUARY 2026\n\nYEMEN\n* Coalition jets bombed a depot in Marib.\n\nSYRIA\n* Police arrested two men in Homs.",
+        "DAILY INCIDENT LOG - 12 FEBRUARY 2026\n\nYEMEN\n* Coalition jets bombed a depot in "
+        "Marib.\n\nSYRIA\n* Police arrested two men in Homs.",
         (
             Told("air_strike", "2026-02-12", ("Marib",), "YE"),
             Told("arrest", "2026-02-12", ("Homs",), "SY"),
@@ -76,7 +77,8 @@ LISTS = (
     ),
     Row(
         "lines cut to a width are one sentence",
-        "Coalition forces on Friday detained four suspects and found\na large cache of rifles in the town of\nTikrit, a spokesman said.",
+        "Coalition forces on Friday detained four suspects and found\na large cache of rifles in the town "
+        "of\nTikrit, a spokesman said.",
         (Told("arrest", "2026-02-13", ("Tikrit",), "IQ", counts={"detained": (4, 4)}),),
     ),
     Row(
@@ -109,7 +111,8 @@ LISTS = (
     ),
     Row(
         "the parts of a total were done by its side, with its means",
-        "Coalition jets conducted five air strikes in Syria and Iraq on Friday, officials said.\n\nIn Syria, near Manbij, three strikes "
+        "Coalition jets conducted five air strikes in Syria and Iraq on Friday, officials said.\n\nIn "
+        "Syria, near Manbij, three strikes "
         "hit tactical units.\n\nNear Hawija, two strikes destroyed a bunker.",
         (
             Told("air_strike", "2026-02-13", actor="oalition", scope="aggregate"),
@@ -119,8 +122,8 @@ LISTS = (
     ),
     Row(
         "a sentence of an item takes the day that the item told before",
-        "1. On Feb. 10 army mortars shelled a hamlet in Poonch district.\n\n2. A search was launched near Baramulla on Feb. 12. Two youths "
-        "were arrested.",
+        "1. On Feb. 10 army mortars shelled a hamlet in Poonch district.\n\n2. A search was launched near Baramulla "
+        "on Feb. 12. Two youths were arrested.",
         (
             Told("shelling", "2026-02-10"),
             Told("arrest", "2026-02-12", ("Baramulla",), counts={"detained": (2, 2)}),

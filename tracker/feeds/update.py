@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Means:
     """What reading feeds takes: the clock, limits of fetching, manners, and what the user says of all sources."""
 
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
     limits: FetchOptions = field(default_factory=FetchOptions)
     manners: Manners = field(default_factory=Manners)
     options: IngestOptions = field(default_factory=IngestOptions)
@@ -101,12 +101,12 @@ def _poll(feeds: Feeds, followed: Sequence[Followed], means: Means) -> Iterator[
     for each, page in fetch_many(wanted, options, replace(means.manners, ordered=True)):
         feed = by_url[each.url]
         if isinstance(page, Page):
-            yield _keep(feeds, feed, page, means.now())
+            yield _keep(feeds, feed, page, means.clock())
         elif page.status == 304:
-            feeds.unchanged(feed.name, when=means.now())
+            feeds.unchanged(feed.name, when=means.clock())
             yield Polled(feed.name, feed.url)
         else:
-            feeds.failed(feed.name, page.reason, when=means.now())
+            feeds.failed(feed.name, page.reason, when=means.clock())
             yield Polled(feed.name, feed.url, failure=page.reason)
 
 
@@ -123,7 +123,7 @@ def _keep(feeds: Feeds, feed: Followed, page: Page, now: datetime) -> Polled:
 def _read_waiting(store: Store, feeds: Feeds, waiting: Sequence[Named], means: Means, parser: Parser) -> Iterator[Outcome]:
     failed: dict[str, Skipped] = {}
     readings = _readings(waiting, means, failed)
-    for outcome in ingest(readings, store, parser, means.options, now=means.now):
+    for outcome in ingest(readings, store, parser, means.options, now=means.clock):
         skipped = failed.pop(outcome.source, None)
         feeds.done(outcome.source, outcome.status, outcome.reason, final=skipped is None or not _may_pass(skipped))
         yield outcome
