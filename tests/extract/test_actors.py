@@ -52,7 +52,7 @@ STRIKES = [
     ("A house was [hit] by Russian jets Sunday activists said.", "Russian jets", "house"),
     ("An [airstrike] by US-led coalition killed 12 civilians in Raqqa.", "US-led coalition", "civilians"),
     ("The regime's [shelling] of Douma wounded ten people.", "regime", "Douma"),
-    ("Air [raids] flown by the aircrafts of the US-led coalition hit a bakery.", "US-led coalition", "bakery"),
+    ("Air [raids] flown by aircrafts of the US-led coalition hit a bakery.", "US-led coalition", "bakery"),
     ("Strikes [carried] out by the Turkish army killed two farmers.", "Turkish army", "farmers"),
     ("Turkish [strikes] were carried out on villages near Amedi.", "Turkish", "villages"),
     ("The [strike], blamed on Israel, destroyed a warehouse.", "Israel", "warehouse"),
@@ -149,7 +149,7 @@ STRIKES = [
 
 # (sentence, who took or let go, who was taken or let go)
 DETENTIONS = [
-    ("In Zurmat district, Paktiya province, an Afghan force [detained] two men.", "Afghan force", "men"),
+    ("In Nerkh district, Wardak province, an Afghan force [detained] two men.", "Afghan force", "men"),
     ("Nine fighters [surrendered] to MONUSCO's base in Beni.", "MONUSCO", "fighters"),
     ("Border police: two Iraqis [arrested] near the crossing.", "Border police", "Iraqis"),
     ("The bakers: two Iraqis [arrested] near the crossing.", "", "Iraqis"),
@@ -160,9 +160,9 @@ DETENTIONS = [
     ("Soldiers serving with the mission [detained] two men.", "Soldiers", "men"),
     ("Police [arrested] two brothers in Lyon.", "Police", "brothers"),
     (
-        "A joint Afghan and coalition security force [captured] an insurgent chief in Ghazni.",
+        "A joint Afghan and coalition security force [captured] nine smugglers in Ghazni.",
         "Afghan and coalition security force",
-        "insurgent chief",
+        "smugglers",
     ),
     ("Three men were [detained] by a joint Afghan and coalition force.", "Afghan and coalition force", "men"),
     ("Militants [took] 14 villagers hostage near Djibo.", "Militants", "villagers"),
@@ -248,7 +248,7 @@ DETENTIONS = [
 
 # (sentence with a noun in brackets, its clean name)
 NAMES = [
-    ("A combined Afghan and coalition security [force] came.", "Afghan and coalition security force"),
+    ("One Afghan and coalition security [force] came.", "Afghan and coalition security force"),
     ("They hit more than 30 ISIS [targets].", "ISIS targets"),
     ("They moved 4,200 adult male Taliban [fighters] out.", "adult male Taliban fighters"),
     ("President Bashar al-[Assad] spoke.", "Bashar al-Assad"),  # a title is not the name

@@ -216,8 +216,8 @@ TOLLS: list[tuple[str, list[str]]] = [
         ["killed 7 7", "killed 1 1 child", "killed 1 1 woman", "wounded 13 13"],
     ),
     (
-        "At noon two women and two children were among the eight who were killed when a bomb hit a house.",
-        ["killed 8 8", "killed 2 2 women", "killed 2 2 children"],
+        "At noon two women and two infants were among the eight who were killed when a bomb hit a house.",
+        ["killed 8 8", "killed 2 2 women", "killed 2 2 infants"],
     ),
     (
         "The raid killed at least 12 people, among them four women, and wounded 20.",

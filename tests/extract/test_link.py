@@ -26,7 +26,7 @@ LISTS = (
     ),
     Row(
         "items take the country from their heading",
-        "Coalition forces struck targets in two countries on Feb. 10.\n\nSyria\n\n- Near Abu Kamal, one strike "
+        "Coalition forces struck targets in two countries on Feb. 10.\n\nSyria\n\n- Near Abu Kamal, a strike "
         "destroyed two trucks."
         "\n\nIraq\n\n- Near Bayji, two strikes destroyed a bunker.",
         (
@@ -51,7 +51,7 @@ LISTS = (
     ),
     Row(
         "the parts of a night's total fall in it",
-        "Army jets carried out nine air strikes across Helmand and Ghazni in the past 24 hours, the ministry said.\n\n"
+        "Army jets carried out nine air strikes across Helmand and Ghazni in the past day, the ministry said.\n\n"
         "The ministry gave no names and no pictures. It thanked the crews. A parade was held. Schools were shut.\n\n"
         "In Ghazni city, an air strike killed six insurgents.",
         (
@@ -93,7 +93,7 @@ LISTS = (
     ),
     Row(
         "who speaks in a town is not struck there",
-        "Officials in Baku said on Friday that two shells had hit a school in the town of Ganja.",
+        "Officials in Baku said on Friday that two shells had hit a school in Ganja.",
         (Told("shelling", "none", ("Ganja",), "AZ"),),
     ),
     Row(

@@ -22,7 +22,7 @@ from typing import Any
 from tests.store.wire import MILL, PRISON, variants
 from tracker.store import Store, upkeep
 
-ARTICLES = 300
+ARTICLES = 200
 PLACES = ("Aleppo", "Kharkiv", "Khartoum", "Gao", "Sanaa", "Mosul", "Bamako", "Homs", "Kassala", "Odesa")
 DEEDS = (
     "Drones struck a depot in {place} on Monday, killing {number} people and wounding {more}, the governor said.",

@@ -96,7 +96,7 @@ def _ends_heading(text: str, line: str, end: int) -> bool:
 
 
 def _beside_agency(text: str, line: str, end: int) -> bool:
-    """Tell 'AFP Thursday 2 Jul 2015 At least ...' and '... in Raqqa 21 November 2016 SANA Aircraft ...'."""
+    """Tell 'AFP Monday 4 May 2015 Shells ...' and '... in Raqqa 21 November 2016 SANA Aircraft ...'."""
     if _PROSE.search(line):
         return False
     if _AGENCY_BEFORE.match(line):
