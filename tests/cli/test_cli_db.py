@@ -397,3 +397,11 @@ def test_what_is_no_database_is_refused_by_the_keeper_too(tmp_path: Path) -> Non
     with pytest.raises(NotADatabase, match="left as it is"):
         list(upkeep.check(path))
     assert path.read_text() == "An article, not a database.\n"
+
+
+def test_a_database_whose_making_was_ended_before_its_first_step_is_as_good_as_new(tmp_path: Path) -> None:
+    path = tmp_path / "early.db"
+    with closing(sqlite3.connect(path)) as plain:
+        plain.execute("PRAGMA journal_mode=WAL")
+    assert path.stat().st_size
+    assert findings(path) == []

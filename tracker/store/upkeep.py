@@ -60,6 +60,8 @@ def _schema(connection: sqlite3.Connection, version: int) -> tuple[str, ...]:
         names = [step.name for step in migrations._migrations]
         upgrade(fresh, stop_before=names[version] if version < len(names) else None)
         expected, found = _objects(fresh), _objects(connection)
+    if not found:  # what made it was ended before its first step: as good as new, the next command goes on
+        return ()
     return tuple(
         f"{kind} {name} is {'not as it should be' if (kind, name) in found else 'missing'}"
         for (kind, name), columns in expected.items()
