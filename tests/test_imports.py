@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "article": LOW | {"article", "extract", "language"},
     "migrations": {"migrations"},
     # A place is found by any plain spelling of its name.
-    "store": LOW | {"store", "migrations", "gazetteer"},
+    "store": LOW | {"store", "migrations", "gazetteer", "incidents"},
+    "incidents": LOW | {"incidents", "gazetteer"},
     "ingest": LOW | STAGES | {"store"},
     "places": LOW | STAGES | {"store"},
     "resolve": LOW | STAGES | {"store"},
@@ -41,7 +42,9 @@ MAY_IMPORT = {
     "reparse": LOW | STAGES | {"store", "changes", "ingest"},
     "refresh": LOW | STAGES | {"store", "changes", "ingest"},
     "data": set(),
-    "cli": LOW | STAGES | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds"},
+    "cli": LOW
+    | STAGES
+    | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds", "incidents"},
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 
