@@ -104,7 +104,7 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
 
 def compare_events(old: Sequence[Event], new: Sequence[Event]) -> EventChanges:
     """Pair the events of two readings of one article, the likest first, and say what came, went or is told otherwise."""
-    pairs = _pair(old, new)
+    pairs = pair_events(old, new)
     altered = [Altered(old[i], new[j], fields) for i, j in sorted(pairs.items()) if (fields := _differing(old[i], new[j]))]
     return EventChanges(
         gained=tuple(event for j, event in enumerate(new) if j not in pairs.values()),
@@ -114,7 +114,8 @@ def compare_events(old: Sequence[Event], new: Sequence[Event]) -> EventChanges:
     )
 
 
-def _pair(old: Sequence[Event], new: Sequence[Event]) -> dict[int, int]:
+def pair_events(old: Sequence[Event], new: Sequence[Event]) -> dict[int, int]:
+    """Pair the events of two readings of one article by their places in them, the likest first."""
     words = [[_words(" ".join(piece.text for piece in event.evidence)) for event in events] for events in (old, new)]
     likest = sorted(
         (-_likeness(one, other, words[0][i], words[1][j]), i, j)

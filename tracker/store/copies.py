@@ -119,7 +119,7 @@ def link(connection: sqlite3.Connection, serial: int, text: str) -> None:
     connection.execute("DELETE FROM copies WHERE article = ?", [serial])
     rest = group - {serial}
     if rest:  # it may have held others together, and may have been their original
-        _regroup(connection, rest)
+        regroup(connection, rest)
     near = _near(connection, serial, new)
     if len(near) == 1 and _comes_after(connection, serial, *near):  # the group stays as it is, however large
         first = connection.execute(_OLD, list(near)).fetchone()[0]
@@ -166,8 +166,8 @@ def _sketched(connection: sqlite3.Connection, serials: Iterable[int]) -> list[Sk
     return [Sketched(*row) for row in connection.execute(_ARTICLE, [json.dumps(sorted(serials))])]
 
 
-def _regroup(connection: sqlite3.Connection, serials: set[int]) -> None:
-    """Part the articles of a group anew, one of them having left."""
+def regroup(connection: sqlite3.Connection, serials: set[int]) -> None:
+    """Part the articles of a group anew, some of them having left, inside the caller's transaction."""
     left = _sketched(connection, serials)
     while left:
         group, queue = [], [left.pop()]

@@ -81,6 +81,8 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> DatabaseError | None
         )
     if code in _DENIED:
         return DatabaseBusy(f"the database {path} can't be opened or written: look at the permissions of the file and its folder")
+    if code == sqlite3.SQLITE_AUTH:
+        return DatabaseError("what was on record as of a day can be read, not changed")
     if code in _FAILED:
         return DatabaseBusy(f"the database {path} can't be read or written: {error}")
     return None
@@ -171,6 +173,35 @@ def _connected(path: Path, how: str, timeout: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def temporary_database() -> sqlite3.Connection:
+    """Give an empty database of this connection's own: in memory, in a file without a name once it gets large."""
+    connection = sqlite3.connect("", uri=True, isolation_level=None)
+    add_functions(connection)
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")  # nobody needs it after a power cut
+    return connection
+
+
+def attach_for_reading(connection: sqlite3.Connection, path: Path, name: str) -> None:
+    """Attach a database to a connection that can't write it; as in `_connect`, where its folder can't be written either."""
+    try:
+        _attach(connection, _uri(path, "mode=ro"), name)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _DENIED or Path(f"{path}-wal").exists():
+            raise
+        _attach(connection, _uri(path, "mode=ro&immutable=1"), name)
+
+
+def _attach(connection: sqlite3.Connection, uri: str, name: str) -> None:
+    connection.execute(f"ATTACH ? AS {name}", [uri])
+    try:
+        connection.execute(f"SELECT count(*) FROM {name}.sqlite_master").fetchone()  # noqa: S608 - only now is the file opened
+    except BaseException:
+        connection.execute(f"DETACH {name}")
+        raise
 
 
 def _uri(path: Path, how: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,8 @@ from tracker.store.records import ArticleVersion, Found, Group, Stats, StoredArt
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from tracker.store.past import Past
 
 _ALL = Filter()
 
@@ -188,6 +190,16 @@ class Store:
         """
         with translated(self.path):
             return tally.stats_by(self._connection, where, by)
+
+    def as_of(self, day: date, *, known: bool = False) -> Past:
+        """Give what was on record by the end of a day: of each article the version that was there, and what follows from it.
+
+        An article's first version counts from its day of publication on, later ones from the day (UTC) on which they were read;
+        with `known`, all of them from the latter. It is another store to be closed, for reading alone; this one stays as it is.
+        """
+        from tracker.store.past import Past
+
+        return Past.made(self.path, day, known=known)
 
     def search(self, words: str, limit: int = 20) -> list[Found]:
         """Find passages of evidence and articles that hold all the words."""

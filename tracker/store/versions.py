@@ -18,6 +18,8 @@ from tracker.store.records import StoredArticle
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+Correction = tuple[str, str, str]  # an event's id, its place and its evidence, the latter two as JSON
+
 _KEEP = """
 INSERT INTO article_versions
     (article, version, title, text, published, published_basis, source, url, author, language, note, parser, ingested, events,
@@ -79,13 +81,23 @@ WHERE name_words = :place ->> 0 AND event IN (
 """
 
 
+def corrections(connection: sqlite3.Connection, serial: int) -> list[Correction]:
+    """Give the places of an article's events that a person has corrected."""
+    return connection.execute(_CORRECTED, [serial]).fetchall()
+
+
+def carry_corrections(connection: sqlite3.Connection, serial: int, corrected: Sequence[Correction]) -> None:
+    """Correct the same places of an article's events, where they are named."""
+    for identity, place, evidence in corrected:
+        connection.execute(_CORRECT, {"id": identity, "place": place, "evidence": evidence, "article": serial})
+
+
 @contextmanager
 def corrections_kept(connection: sqlite3.Connection, serial: int) -> Iterator[None]:
     """Carry places that a person has corrected over to the events that take the place of an article's events in the block."""
-    corrected = connection.execute(_CORRECTED, [serial]).fetchall()
+    corrected = corrections(connection, serial)
     yield
-    for identity, place, evidence in corrected:
-        connection.execute(_CORRECT, {"id": identity, "place": place, "evidence": evidence, "article": serial})
+    carry_corrections(connection, serial, corrected)
 
 
 def reparsed(db: Database, held: StoredArticle, events: Sequence[Event], *, parser: str, note: str | None) -> bool:
