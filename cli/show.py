@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
@@ -15,6 +16,7 @@ from tracker.model import Count, Event, EventDate, Evidence, Page, Place, Stored
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
     from tracker.store import StoredArticle
@@ -107,8 +109,11 @@ def fields(event: Event) -> list[tuple[str, str]]:
     return [*lines, ("Status", event.status), ("Scope", event.scope), ("Confidence", f"{event.confidence:.2f}")]
 
 
-def paragraphs(text: str, evidence: tuple[Evidence, ...]) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Give each paragraph that holds evidence, with the spans of evidence inside it (offsets into the paragraph)."""
+def paragraphs(text: str, evidence: tuple[Evidence, ...], *, every: bool = False) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Give each paragraph that holds evidence, with the spans of evidence inside it (offsets into the paragraph).
+
+    With `every`, the others are given as well.
+    """
     found = []
     for line in _LINE.finditer(text):
         spans = [
@@ -116,7 +121,7 @@ def paragraphs(text: str, evidence: tuple[Evidence, ...]) -> list[tuple[str, lis
             for piece in evidence
             if piece.start < line.end() and line.start() < piece.end
         ]
-        if spans:
+        if spans or every:
             found.append((line[0], sorted(spans)))
     return found
 
@@ -205,6 +210,11 @@ def _page_told(page: Page | None) -> str:
 
 
 def _print_fields(out: Console, lines: list[tuple[str, str]]) -> None:
+    out.print(field_grid(lines))
+
+
+def field_grid(lines: Sequence[tuple[str, str]]) -> Table:
+    """Set values beside their names; a name that comes again is not said again."""
     from rich.table import Table
 
     grid = Table.grid(padding=(0, 1, 0, 0))
@@ -214,4 +224,4 @@ def _print_fields(out: Console, lines: list[tuple[str, str]]) -> None:
     for name, value in lines:
         grid.add_row("" if name == previous else f"  {name}", safe(value))
         previous = name
-    out.print(grid)
+    return grid
