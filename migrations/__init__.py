@@ -21,6 +21,7 @@ from tracker.migrations import (
     m0007_radius,
     m0008_documents,
     m0009_feeds,
+    m0010_incidents,
 )
 
 migrations = Migrations("tracker")
@@ -33,6 +34,7 @@ migrations(name="0006_copies")(m0006_copies.apply)
 migrations(name="0007_radius")(m0007_radius.apply)
 migrations(name="0008_documents")(m0008_documents.apply)
 migrations(name="0009_feeds")(m0009_feeds.apply)
+migrations(name="0010_incidents")(m0010_incidents.apply)
 
 
 def upgrade(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:
