@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,12 +17,14 @@ import typer
 from tracker.cli import where as places
 from tracker.cli.render import EventFormat, RowFormat, formulas_guarded
 from tracker.cli.terminal import on_terminal, say
+from tracker.cli.words import clean
 from tracker.errors import DatabaseError, UsageError
 from tracker.model import KINDS, SCOPES, STATUSES, TYPES, Circle, Filter
 
 if TYPE_CHECKING:
     from tracker.gazetteer import Gazetteer
     from tracker.store import Store
+    from tracker.store.past import Past
 
 CHOOSE = "Which events"
 OUTPUT = "Output"
@@ -80,7 +83,7 @@ def open_for_reading(db: Path | None) -> AbstractContextManager[Store | None]:
         return nullcontext()
     from tracker.store import Store
 
-    return Store.open(path, create=False)
+    return _as_it_stood(Store.open(path, create=False))
 
 
 def say_empty(why: str) -> None:
@@ -166,6 +169,75 @@ AllowPrivate = Annotated[
 def published_day(words: str | None) -> date | None:
     """Read --published."""
     return read_day(words, option="--published", end=True) if words is not None else None
+
+
+# --- as it stood --------------------------------------------------------------------------------------------------------------
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="As it stood at the end of this day, with what was published by then.",
+        show_default=False,
+        rich_help_panel=CHOOSE,
+    ),
+]
+Known = Annotated[
+    bool,
+    typer.Option(
+        "--known",
+        help="With --as-of: with what had been read and decided by then, whenever it was published.",
+        rich_help_panel=CHOOSE,
+    ),
+]
+_standing: ContextVar[tuple[date, bool] | None] = ContextVar("_standing", default=None)
+
+
+def standing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command --as-of and --known: `open_for_reading` then gives it what was on record by then."""
+    own = inspect.signature(command, eval_str=True)
+
+    def run(*, as_of: str | None, known: bool, **options: Any) -> None:
+        if known and as_of is None:
+            raise UsageError("--known goes with --as-of DATE")
+        token = _standing.set(None if as_of is None else (read_day(as_of, option="--as-of", end=True), known))
+        try:
+            command(**options)
+        finally:
+            _standing.reset(token)
+
+    def added(name: str, annotation: Any, default: object) -> inspect.Parameter:
+        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own.parameters.values()]
+    at = next((n for n, each in enumerate(parameters) if each.name in ("limit", "reverse", "by", "format", "db")), len(parameters))
+    new = [added("as_of", AsOf, None), added("known", Known, False)]
+    return _dressed(run, command, own.replace(parameters=[*parameters[:at], *new, *parameters[at:]]))
+
+
+@contextmanager
+def _as_it_stood(store: Store) -> Iterator[Store]:
+    """Give a store, or what was on record in it as of the day that the command was asked for; close it at the end."""
+    asked = _standing.get()
+    with store:
+        if asked is None:
+            yield store
+            return
+        with past(store, asked[0], known=asked[1]) as stood:
+            yield stood
+
+
+def past(store: Store, day: date, *, known: bool) -> Past:
+    """Give what was on record as of a day, and say on stderr what can't be told of it."""
+    stood = store.as_of(day, known=known)
+    if silent := stood.projected.silent:
+        told = f"{len(silent)} articles" if len(silent) > 1 else clean(silent[0])
+        say(f"tracker: what {told} reported on {day} was not kept: an older tracker had replaced it; left out")
+    if otherwise := stood.projected.otherwise:
+        told = f"{len(otherwise)} articles" if len(otherwise) > 1 else clean(otherwise[0])
+        say(f"tracker: {told}, as of {day}, was read by an older parser: some of what differs may be due to that")
+    return stood
 
 
 # --- formats ------------------------------------------------------------------------------------------------------------------
@@ -335,10 +407,11 @@ def _gazetteer(db: Path | None) -> Iterator[Gazetteer]:
         yield OwnPlaces(store).gazetteer()
 
 
-def filtered(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the filter options; it gets them as one `where`."""
+def filtered(command: Callable[..., None], *, but: Collection[str] = ()) -> Callable[..., None]:
+    """Give a command the filter options, `but` those that mean something else to it; it gets them as one `where`."""
     own = inspect.signature(command, eval_str=True)
-    asked = inspect.signature(read_filter, eval_str=True).parameters
+    every = inspect.signature(read_filter, eval_str=True).parameters
+    asked = {name: parameter for name, parameter in every.items() if name not in but}
     shared = [parameter for name, parameter in asked.items() if name not in own.parameters]
 
     def run(**options: Any) -> None:

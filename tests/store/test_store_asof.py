@@ -27,8 +27,9 @@ def day(text: str) -> date:
 
 
 def article(identity: str, published: str | None, *, title: str = "", source: str = "Valley Monitor") -> Article:
+    when = day(published) if published else None
     return dataclasses.replace(
-        ARTICLE, id=identity, published=published and day(published), title=title, source=source, url=f"https://{identity}.example/"
+        ARTICLE, id=identity, published=when, title=title, source=source, url=f"https://{identity}.example/"
     )
 
 

@@ -118,11 +118,13 @@ def _fill(connection: sqlite3.Connection, day: date, *, known: bool) -> Projecte
     connection.execute(_CHOOSE, {"day": day.isoformat(), "known": known})
     connection.execute(_PARTED)
     corrected = _corrections(connection)
-    for name in _TABLES:
+    earlier = connection.execute("SELECT EXISTS (SELECT 1 FROM temp.there WHERE old)").fetchone()[0]
+    tables = [name for name in _TABLES if earlier or name != "sketch_keys"]  # only what has yet to be compared needs these
+    for name in tables:
         _create(connection, name)
-    for name in _TABLES:
+    for name in tables:
         _copy(connection, name)
-    for name in _TABLES:
+    for name in tables:
         _dress(connection, name)
     connection.execute(_OLD_ARTICLES)
     _relink_copies(connection)
