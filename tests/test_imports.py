@@ -39,12 +39,13 @@ MAY_IMPORT = {
     "resolve": LOW | STAGES | {"store"},
     "evaluate": LOW | STAGES,
     "changes": LOW,
+    "review": LOW | {"review", "store", "changes", "incidents"},
     "reparse": LOW | STAGES | {"store", "changes", "ingest"},
     "refresh": LOW | STAGES | {"store", "changes", "ingest"},
     "data": set(),
     "cli": LOW
     | STAGES
-    | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds", "incidents"},
+    | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds", "incidents", "review"},
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 
