@@ -1,8 +1,9 @@
-"""A timeline on a terminal: an event a line; on one narrower than any is today, an event a row of a table that wraps."""
+"""A timeline on a terminal: an incident or event a line; on one narrower than any is today, a row of a table that wraps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tracker.cli.terminal import console, safe
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from tracker.incidents.nouns import Incident
     from tracker.model import Event, StoredEvent
 
 NARROW = 80  # columns of a terminal below which an event has no line of its own
@@ -32,10 +34,45 @@ _COLUMNS = {
 }
 
 
-def what(event: Event, *, copy: bool = False) -> Text:
-    """Give an event's type in its kind's colour, with what sets it apart ('total', 'alleged', 'copy')."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a line tells of: an event, or an incident as one, which has `sources` and may have a `grade`."""
+
+    event: Event
+    numbers: Sequence[str]
+    source: str
+    copy: bool = False
+    disputed: bool = False
+    sources: int | None = None
+    grade: str = ""
+
+
+def _told_event(stored: StoredEvent) -> _Told:
+    event, source = stored.event, words.shorten(stored.source or "", 24)
+    return _Told(event, words.telling_counts(event.counts), source, copy=stored.original is not None)
+
+
+def contested(incident: Incident) -> bool:
+    """Tell whether sources contradict each other on who did it, or on whether it happened."""
+    return "Contested" in (incident.grade.value, incident.strike_status and incident.strike_status.value)
+
+
+def _told_incident(incident: Incident, *, graded: bool) -> _Told:
+    more = f" +{incident.sources - 1}" if incident.sources > 1 else ""
+    return _Told(
+        incident.event,
+        words.estimates(incident, telling=True),
+        words.shorten(incident.reports[0].source or "", 24 - len(more)) + more,
+        disputed=contested(incident),
+        sources=incident.sources,
+        grade=incident.grade.value if graded else "",
+    )
+
+
+def what(event: Event, *, copy: bool = False, disputed: bool = False) -> Text:
+    """Give an event's type in its kind's colour, with what sets it apart ('total', 'alleged', 'contested', 'copy')."""
     text = safe(words.label(event.type), _STYLES[event.kind])
-    marks = ", ".join(filter(None, (words.marks(event), "copy" if copy else "")))
+    marks = ", ".join(filter(None, (words.marks(event), "contested" if disputed else "", "copy" if copy else "")))
     if marks:
         text.append(f" ({marks})", style="yellow")
     return text
@@ -76,43 +113,88 @@ def _names(event: Event, layout: int) -> tuple[lines.Field, ...]:
     return _plain(places), _plain(actors), _plain(targets)
 
 
-def _row(stored: StoredEvent, layout: int) -> lines.Row:
-    event = stored.event
+_SOURCES = ("Src", 3)
+_GRADES = {"Confirmed": "green", "Contested": "yellow", "Discounted": "dim"}
+
+
+def _grade(told: _Told) -> Text:
+    return safe(told.grade, _GRADES.get(told.grade, ""))
+
+
+def _sources(told: _Told) -> Text:
+    return safe("" if told.sources is None else str(told.sources), "bold" if told.sources != 1 else "dim")
+
+
+def _tail(told: _Told, widest: int) -> Text:
+    """Give what ends a line: a grade, `widest` of all, and the number of sources where there are any, and the id."""
+    tail = safe("")
+    if told.grade:
+        tail.append_text(_grade(told)).pad_right(widest + lines.GAP - len(told.grade))
+    if told.sources is not None:
+        number = _sources(told)
+        number.pad_left(_SOURCES[1] - number.cell_len)
+        tail.append_text(number).append(" " * lines.GAP)
+    return tail.append_text(safe(told.event.id, "dim"))
+
+
+def _row(told: _Told, layout: int, widest: int) -> lines.Row:
     return lines.Row(
-        date=_when(event),
-        what=what(event, copy=stored.original is not None),
-        names=_names(event, layout),
-        numbers=_numbers(words.telling_counts(event.counts)),
-        source=_plain(words.shorten(stored.source or "", 24), "dim"),
-        id=safe(event.id, "dim"),
+        date=_when(told.event),
+        what=what(told.event, copy=told.copy, disputed=told.disputed and not told.grade),  # its grade says so
+        names=_names(told.event, layout),
+        numbers=_numbers(told.numbers),
+        source=_plain(told.source, "dim"),
+        tail=_tail(told, widest),
     )
 
 
 def print_events(events: Sequence[StoredEvent]) -> None:
-    """Print a timeline."""
-    if not events:
+    """Print a timeline of events."""
+    _print([_told_event(stored) for stored in events])
+
+
+def print_incidents(incidents: Sequence[Incident], *, graded: bool = False) -> None:
+    """Print a timeline of incidents, each with the number of its sources and, if wanted, its grade."""
+    _print([_told_incident(incident, graded=graded) for incident in incidents])
+
+
+def _print(told: Sequence[_Told]) -> None:
+    if not told:
         return
     out = console()
     layout = max((least for least in _COLUMNS if out.width >= least), default=None)
     if layout is None:
-        print_table(_WRAPPED, [_wrapped_cells(stored) for stored in events])
+        _print_wrapped(told)
         return
-    rows = [_row(stored, layout) for stored in events]
+    widest = max(len("Grade"), *(len(each.grade) for each in told))
+    rows = [_row(each, layout, widest) for each in told]
     found = lines.plan(_COLUMNS[layout], rows, out.width)
-    for text in (lines.header(_COLUMNS[layout], found), *(lines.line(row, found) for row in rows)):
+    tail = (*([("Grade", widest)] if told[0].grade else []), *([_SOURCES] if told[0].sources is not None else []), *lines.ID)
+    for text in (lines.header(_COLUMNS[layout], found, tail), *(lines.line(row, found) for row in rows)):
         out.print(text, no_wrap=True, crop=False, overflow="ignore")
 
 
 # --- where there is no room for a line ----------------------------------------------------------------------------------------
 
-_WRAPPED = (Column("Date"), Column("Event"), Column("Place", keep=8), Column("Numbers", keep=7), Column("Id", whole=True))
+_WRAPPED = (Column("Date"), Column("Event"), Column("Place", keep=8), Column("Numbers", keep=7))
+_WRAPPED_GRADE, _WRAPPED_SOURCES = Column("Grade", keep=2), Column("Src", keep=3, right=True, whole=True)
+_WRAPPED_ID = Column("Id", whole=True)
 
 
-def _wrapped_cells(stored: StoredEvent) -> list[Text]:
+def _print_wrapped(told: Sequence[_Told]) -> None:
+    columns, cells = list(_WRAPPED), [_wrapped_cells(each) for each in told]
+    if told[0].grade:
+        columns, cells = [*columns, _WRAPPED_GRADE], [[*row, _grade(each)] for row, each in zip(cells, told, strict=True)]
+    if told[0].sources is not None:
+        columns, cells = [*columns, _WRAPPED_SOURCES], [[*row, _sources(each)] for row, each in zip(cells, told, strict=True)]
+    print_table([*columns, _WRAPPED_ID], [[*row, safe(each.event.id, "dim")] for row, each in zip(cells, told, strict=True)])
+
+
+def _wrapped_cells(told: _Told) -> list[Text]:
     """Give the cells of an event, 'actor → target' below its type."""
-    event = stored.event
-    text = what(event, copy=stored.original is not None)
-    told = who(*_sides(event))
-    if told:
-        text.append(f"\n{told}", style="default")
-    return [_when(event), text, safe(_places(event)), safe("; ".join(words.telling_counts(event.counts))), safe(event.id, "dim")]
+    event = told.event
+    text = what(event, copy=told.copy, disputed=told.disputed)
+    sides = who(*_sides(event))
+    if sides:
+        text.append(f"\n{sides}", style="default")
+    return [_when(event), text, safe(_places(event)), safe("; ".join(told.numbers))]

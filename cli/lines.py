@@ -42,14 +42,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An event: `date`, `what` and `id` are never cut; `names` are places, actors and targets in one field or in several."""
+    """An event: `date`, `what` and `tail` are never cut; `names` are places, actors and targets in one field or in several.
+
+    `tail` is what ends the line: the id, with the cells of other columns as wide in all rows before it.
+    """
 
     date: Text
     what: Text
     names: tuple[Field, ...]
     numbers: Field
     source: Field
-    id: Text
+    tail: Text
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -65,6 +68,9 @@ class Column:
     keep: int
 
 
+Tail = Sequence[tuple[str, int]]  # titles and widths of what ends a line
+ID: Tail = (("Id", 10),)
+
 _HEAD = (Column("Date", 9), Column("Event", 9))
 _USUAL = (len("by 28 Feb 2026"), len("missile strike"))  # cells; in a narrower terminal what is longer pushes the rest
 
@@ -77,12 +83,12 @@ class Plan:
     names: tuple[int, ...]
     numbers: int
     source: int | None
-    id: int
+    tail: int
 
     @property
     def starts(self) -> list[int]:
         """Give all starts from the left."""
-        return [0, self.what, *self.names, self.numbers, *([] if self.source is None else [self.source]), self.id]
+        return [0, self.what, *self.names, self.numbers, *([] if self.source is None else [self.source]), self.tail]
 
 
 # --- columns ------------------------------------------------------------------------------------------------------------------
@@ -103,7 +109,7 @@ def plan(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Plan:
     sizes = [[cell_len(field.full) for field in column] for column in zip(*(row.fields for row in rows), strict=True)]
     titles = [len(column.title) for column in columns]
     heads = [[row.date.cell_len for row in rows], [row.what.cell_len for row in rows]]
-    room = width - max(row.id.cell_len for row in rows)
+    room = width - max(row.tail.cell_len for row in rows)
     head = [max(5, _most(cells)) for cells in heads]
     widths = [max(title, _most(cells)) for title, cells in zip(titles, sizes, strict=True)]
     full = [max(title, *cells) for title, cells in zip(titles, sizes, strict=True)]
@@ -145,15 +151,19 @@ def _put(line: Text, at: int, text: str | Text, style: str = "") -> None:
     line.append(text, style or None) if isinstance(text, str) else line.append_text(text)
 
 
-def header(columns: Sequence[Column], found: Plan) -> Text:
+def header(columns: Sequence[Column], found: Plan, tail: Tail = ID) -> Text:
     """Set the titles over their columns."""
     from rich.text import Text
 
     line = Text()
-    ends = [start - GAP for start in found.starts[1:]] + [found.id + 10]
-    titles = [column.title for column in (*_HEAD, *columns)][: len(ends) - 1]
-    for start, end, title in zip(found.starts, ends, [*titles, "Id"], strict=True):
+    ends = [start - GAP for start in found.starts[1:]]
+    titles = [column.title for column in (*_HEAD, *columns)][: len(ends)]
+    for start, end, title in zip(found.starts, ends, titles, strict=False):
         _put(line, start, cut(title, end - start).ljust(end - start), "bold underline")
+    at = found.tail
+    for title, width in tail:
+        _put(line, at, title.ljust(width), "bold underline")
+        at += width + GAP
     return line
 
 
@@ -174,7 +184,7 @@ def line(row: Row, found: Plan) -> Text:
     """Set an event as one line, which ends with its id where the plan has it."""
     out = row.date.copy()
     _put(out, max(found.what, out.cell_len + GAP), row.what)
-    free, end = out.cell_len + GAP, found.id - GAP
+    free, end = out.cell_len + GAP, found.tail - GAP
     source = row.source.cut(end - found.source) if found.source is not None else ""
     if source and found.source is not None:
         end = found.source - GAP
@@ -189,5 +199,5 @@ def line(row: Row, found: Plan) -> Text:
         _put(out, at, numbers)
     if source and found.source is not None:
         _put(out, found.source, source, row.source.style)
-    _put(out, found.id, row.id)
+    _put(out, found.tail, row.tail)
     return out

@@ -307,7 +307,7 @@ def _option(name: str, metavar: str, help: str) -> Any:
     return typer.Option(name, metavar=metavar, help=help, show_default=False, rich_help_panel=CHOOSE)
 
 
-def _choice(name: str, metavar: str, help: str, choices: Sequence[str]) -> Any:
+def choice(name: str, metavar: str, help: str, choices: Sequence[str]) -> Any:
     """Make a repeatable option of a few code names, which may be written in any case, with spaces or hyphens."""
 
     def check(values: list[str] | None) -> list[str] | None:
@@ -339,8 +339,8 @@ def read_filter(
         str | None, _option("--since", "DATE", "From this day on: '2026-02-01', 'two weeks ago', 'January 2026'.")
     ] = None,
     until: Annotated[str | None, _option("--until", "DATE", "Up to the end of this day, week, month or year.")] = None,
-    kind: Annotated[list[str] | None, _choice("--kind", "KIND", "strike or detention.", KINDS)] = None,
-    type: Annotated[list[str] | None, _choice("--type", "TYPE", f"{', '.join(TYPES[:-1])} or {TYPES[-1]}.", TYPES)] = None,
+    kind: Annotated[list[str] | None, choice("--kind", "KIND", "strike or detention.", KINDS)] = None,
+    type: Annotated[list[str] | None, choice("--type", "TYPE", f"{', '.join(TYPES[:-1])} or {TYPES[-1]}.", TYPES)] = None,
     place: Annotated[
         list[str] | None, _option("--place", "NAME", "A town, site, province or country, with all that lies in it.")
     ] = None,
@@ -351,8 +351,8 @@ def read_filter(
     actor: Annotated[list[str] | None, _option("--actor", "NAME", "Who did it.")] = None,
     target: Annotated[list[str] | None, _option("--target", "NAME", "Who or what was hit, held or freed.")] = None,
     source: Annotated[list[str] | None, _option("--source", "NAME", "Who published the article.")] = None,
-    scope: Annotated[list[str] | None, _choice("--scope", "SCOPE", "incident, or aggregate: a total over several.", SCOPES)] = None,
-    status: Annotated[list[str] | None, _choice("--status", "STATUS", "reported (as fact), alleged, or denied.", STATUSES)] = None,
+    scope: Annotated[list[str] | None, choice("--scope", "SCOPE", "incident, or aggregate: a total over several.", SCOPES)] = None,
+    status: Annotated[list[str] | None, choice("--status", "STATUS", "reported (as fact), alleged, or denied.", STATUSES)] = None,
     no_copies: Annotated[
         bool, typer.Option("--no-copies", help="Leave out articles that are copies of another's.", rich_help_panel=CHOOSE)
     ] = False,

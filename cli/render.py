@@ -1,4 +1,4 @@
-"""Events and other rows as tsv, csv, json, jsonl, markdown and geojson, for pipes and files. The table is in `events.py`."""
+"""Incidents, events and other rows in all formats for pipes and files. Tables of events are in `events.py`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Literal, TextIO, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, Literal, TextIO, TypeVar, get_args
 
 from tracker.cli import words
 from tracker.cli.geocodes import geo_precision, where_prec
 from tracker.model import Count, Event, Place, StoredEvent
+
+if TYPE_CHECKING:
+    from tracker.incidents.nouns import Figure, Incident
 
 EventFormat = Literal["table", "tsv", "csv", "json", "jsonl", "markdown", "geojson"]
 RowFormat = Literal["table", "tsv", "csv", "json", "jsonl", "markdown"]
@@ -60,7 +64,40 @@ EVENT_COLUMNS = (
     "copy_of",
     "id",
 )
+# What an incident has beside the columns of an event, after them.
+INCIDENT_COLUMNS = (
+    *EVENT_COLUMNS,
+    "reports",
+    "sources",
+    "grade",
+    "grade_set_by",
+    "strike_status",
+    "figures",
+    "killed_least",
+    "killed_most",
+    "wounded_least",
+    "wounded_most",
+    "detained_least",
+    "detained_most",
+    "conflicts",
+    "told_by",
+)
 _MARKDOWN_COLUMNS = ("date", "type", "place", "country", "actors", "targets", "counts", "status", "scope", "source", "id")
+_INCIDENT_MARKDOWN_COLUMNS = (
+    "date",
+    "type",
+    "place",
+    "country",
+    "actors",
+    "targets",
+    "figures",
+    "status",
+    "scope",
+    "grade",
+    "sources",
+    "told_by",
+    "id",
+)
 _BOUNDED = ("killed", "wounded", "detained")
 
 # json.dumps leaves these as they are; a terminal would obey some of them. Escaped, they are the same text to a JSON reader.
@@ -134,6 +171,30 @@ def event_row(stored: StoredEvent) -> Row:
     return {column: row[column] for column in EVENT_COLUMNS}
 
 
+def incident_row(incident: Incident) -> Row:
+    """Give an incident as one flat row, its keys being INCIDENT_COLUMNS in that order.
+
+    It is the row of an event with its best figures; source, title and address are those of its founding report.
+    """
+    from tracker.cli.claims import publishers
+
+    figures: dict[str, Figure] = {figure.of: figure for figure in incident.figures}
+    row = event_row(replace(incident.reports[0], event=incident.event)) | {
+        "reports": len(incident.reports),
+        "sources": incident.sources,
+        "grade": incident.grade.value,
+        "grade_set_by": words.clean(incident.grade.set_by) or None,
+        "strike_status": incident.strike_status.value if incident.strike_status else None,
+        "figures": "; ".join(words.estimates(incident)),
+        "conflicts": words.names(incident.conflicts),
+        "told_by": words.names(publishers(incident)),
+    }
+    for of in _BOUNDED:
+        figure = figures.get(of)
+        row |= {f"{of}_least": figure.low if figure else None, f"{of}_most": figure.high if figure else None}
+    return {column: row[column] for column in INCIDENT_COLUMNS}
+
+
 def _cell(value: Cell) -> str:
     return "" if value is None else words.clean(str(value))
 
@@ -205,12 +266,17 @@ def write_jsonl(items: Iterable[object], out: TextIO) -> None:
 
 
 def features(stored: StoredEvent) -> Iterator[dict[str, Any]]:
-    """Give an event as GeoJSON features (RFC 7946): one for each of its places with a point, else one without a geometry.
+    """Give an event as GeoJSON features (RFC 7946), its properties being its flat row."""
+    return features_of(stored.event, event_row(stored))
 
-    The properties are the flat row, with the fields of that place alone; `event` is the event's id, which its features share.
+
+def features_of(event: Event, row: Row) -> Iterator[dict[str, Any]]:
+    """Give one feature for each of an event's places with a point, else one without a geometry.
+
+    The properties are the row, with the fields of that place alone; `event` is the event's id, which its features share.
     """
-    row, identity = event_row(stored), stored.event.id
-    located = [place for place in stored.event.places if words.first_point((place,))]
+    identity = event.id
+    located = [place for place in event.places if words.first_point((place,))]
     if not located:
         yield _feature(identity, None, {**row, "event": identity})
     for number, place in enumerate(located, 1):
@@ -223,10 +289,10 @@ def _feature(name: str, geometry: dict[str, Any] | None, properties: Row) -> dic
     return {"type": "Feature", "id": name, "geometry": geometry, "properties": properties}
 
 
-def write_geojson(events: Iterable[StoredEvent], out: TextIO) -> None:
-    """Write one FeatureCollection, a feature a line."""
+def write_geojson(found: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """Write features as one FeatureCollection, a feature a line."""
     print('{"type": "FeatureCollection", "features":', file=out)
-    write_json((each for stored in events for each in features(stored)), out)
+    write_json(found, out)
     print("}", file=out)
 
 
@@ -237,30 +303,71 @@ _ROW_WRITERS: dict[str, Callable[[Sequence[str], Iterable[Row], TextIO], None]] 
 }
 
 
-def write_events(events: Iterable[StoredEvent], how: EventFormat) -> int:
-    """Write events to stdout in the format; give how many there were."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """How things of one sort look in each format."""
+
+    columns: Sequence[str]
+    markdown: Sequence[str]
+    row: Callable[[T], Row]
+    event: Callable[[T], Event]
+    as_dict: Callable[[T], dict[str, Any]]
+    table: Callable[[list[T]], None]
+
+
+def write_all(things: Iterable[T], form: Form[T], how: EventFormat) -> int:
+    """Write things of one sort to stdout in the format; give how many there were."""
     seen = 0
 
-    def counted() -> Iterator[StoredEvent]:
+    def counted() -> Iterator[T]:
         nonlocal seen
-        for stored in events:
+        for thing in things:
             seen += 1
-            yield stored
+            yield thing
 
     out = sys.stdout
     if how == "table":
-        from tracker.cli.events import print_events
-
-        print_events(list(counted()))
+        form.table(list(counted()))
     elif how == "geojson":
-        write_geojson(counted(), out)
+        write_geojson((each for thing in counted() for each in features_of(form.event(thing), form.row(thing))), out)
     elif how in ("json", "jsonl"):
         write = write_json if how == "json" else write_jsonl
-        write((stored.event.as_dict() for stored in counted()), out)
+        write(map(form.as_dict, counted()), out)
     else:
-        columns = _MARKDOWN_COLUMNS if how == "markdown" else EVENT_COLUMNS
-        _ROW_WRITERS[how](columns, map(event_row, counted()), out)
+        _ROW_WRITERS[how](form.markdown if how == "markdown" else form.columns, map(form.row, counted()), out)
     return seen
+
+
+def write_events(events: Iterable[StoredEvent], how: EventFormat) -> int:
+    """Write events to stdout in the format; give how many there were."""
+
+    def table(found: list[StoredEvent]) -> None:
+        from tracker.cli.events import print_events
+
+        print_events(found)
+
+    return write_all(events, Form(EVENT_COLUMNS, _MARKDOWN_COLUMNS, event_row, lambda stored: stored.event, _contract, table), how)
+
+
+def _contract(stored: StoredEvent) -> dict[str, Any]:
+    """Give a stored event as the JSON contract has it."""
+    return stored.event.as_dict()
+
+
+def write_incidents(incidents: Iterable[Incident], how: EventFormat, *, graded: bool = False) -> int:
+    """Write incidents to stdout in the format; give how many there were. With `graded` a table has their grades."""
+
+    def table(found: list[Incident]) -> None:
+        from tracker.cli.events import print_incidents
+
+        print_incidents(found, graded=graded)
+
+    columns, markdown = INCIDENT_COLUMNS, _INCIDENT_MARKDOWN_COLUMNS
+    form = Form(columns, markdown, incident_row, lambda incident: incident.event, lambda incident: incident.as_dict(), table)
+    return write_all(incidents, form, how)
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Row], how: RowFormat) -> None:

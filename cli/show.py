@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from tracker.store import StoredArticle
+    from tracker.incidents.nouns import Incident
+    from tracker.store import Store, StoredArticle
 
 EXAMPLES = """
 tracker show 5f0c9a3e71  # an id, from the last column of the timeline
@@ -72,7 +73,15 @@ def show(
             print(dumps(stored.event.as_dict(), indent=2 if format == "json" else None))
             return
         held = store.article(stored.event.article, text=True)
-        print_event(stored, held, page=store.page(stored.event.article))
+        print_event(stored, held, page=store.page(stored.event.article), incident=_incident(store, stored))
+
+
+def _incident(store: Store, stored: StoredEvent) -> str:
+    """Say which incident an event is a report of."""
+    try:
+        return said_incident(store.incident(stored.event.id))
+    except NotFound:
+        return "none: rejected"
 
 
 def said_when(day: EventDate | None) -> str:
@@ -158,8 +167,8 @@ def _piece(raw: str) -> str:
     return (" " if raw[0].isspace() else "") + bare + (" " if raw[-1].isspace() else "")
 
 
-def print_event(stored: StoredEvent, held: StoredArticle, *, page: Page | None) -> None:
-    """Print an event, its evidence and its article; `page` is the raw page, if it is in the store."""
+def print_event(stored: StoredEvent, held: StoredArticle, *, page: Page | None, incident: str = "") -> None:
+    """Print an event, its incident in words, its evidence and its article; `page` is the raw page, if it is in the store."""
     from rich.padding import Padding
 
     from tracker.cli.events import what
@@ -168,7 +177,7 @@ def print_event(stored: StoredEvent, held: StoredArticle, *, page: Page | None) 
     head = safe(event.id, "dim")
     head.append("  ").append_text(what(event, copy=stored.original is not None))
     out.print(head)
-    _print_fields(out, fields(event))
+    _print_fields(out, [*fields(event), *([("Incident", incident)] if incident else [])])
     out.print()
     out.print(safe("Evidence", "bold"))
     colour = out.color_system is not None and not out.no_color
@@ -179,6 +188,13 @@ def print_event(stored: StoredEvent, held: StoredArticle, *, page: Page | None) 
         out.print(Padding(line, (0, 0, 1, 2)))
     out.print(safe("Article", "bold"))
     _print_fields(out, article_fields(held, stored.parser, page))
+
+
+def said_incident(incident: Incident) -> str:
+    """Say which incident it is, and how many reports tell of it."""
+    if len(incident.reports) == 1:
+        return f"{incident.id}, told by this report alone"
+    return f"{incident.id}, {len(incident.reports)} reports of {words.plural(incident.sources, 'source')}"
 
 
 def article_fields(held: StoredArticle, parser: str, page: Page | None) -> list[tuple[str, str]]:

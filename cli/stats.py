@@ -31,18 +31,20 @@ GroupBy = Annotated[
 
 
 @options.filtered
+@options.standing
 def stats(
     where: Filter,
     by: GroupBy = None,
     format: Annotated[RowFormat | None, options.format_option(ROW_FORMATS)] = None,
     db: options.Database = None,
 ) -> None:
-    """Sum up the events: how many of each type, the people killed, wounded and held, the places and sides named most.
+    """Sum up incidents: how many of each type, the people killed, wounded and held, the places and sides named most.
 
-    Sums have bounds ('killed 41-45', 'killed 41+') and are over single incidents only. Totals that articles give
-    ('since December, 100 targets were hit') are listed apart and never added, nor is what is denied.
+    A happening counts once, whatever the number of articles that tell of it: sums are over the best figures of
+    incidents and have bounds ('killed 41-45', 'killed 41+'). Totals that articles give ('since December, 100 targets
+    were hit') are listed apart and never added, nor is what is denied. 'tracker totals' holds them against incidents.
 
-    An event counts when its days reach into --since to --until. One that began earlier is in the group of its first
+    An incident counts when its days reach into --since to --until. One that began earlier is in the group of its first
     day, so that a group before --since may appear.
     """
     how = options.pick_format(format)

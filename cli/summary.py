@@ -1,4 +1,4 @@
-"""Figures over many events: sums, groups and bars on a terminal, flat rows in a pipe."""
+"""Figures over many incidents: sums, groups and bars on a terminal, flat rows in a pipe."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def stat_rows(stats: Stats) -> Iterator[Row]:
     yield _row("articles", "", None, stats.articles, stats.articles)
     yield _row("sources", "", None, stats.sources, stats.sources)
     yield _row("events", "", stats.events)
+    yield _row("reports", "", stats.reports)
     yield _row("first", stats.first.isoformat() if stats.first else "", None)
     yield _row("last", stats.last.isoformat() if stats.last else "", None)
     split = (("kind", stats.kinds), ("type", stats.types), ("scope", stats.scopes), ("status", stats.statuses))
@@ -88,6 +89,7 @@ def as_dict(stats: Stats) -> dict[str, Any]:
         "articles": stats.articles,
         "sources": stats.sources,
         "events": stats.events,
+        "reports": stats.reports,
         "first": stats.first.isoformat() if stats.first else None,
         "last": stats.last.isoformat() if stats.last else None,
         "kinds": dict(stats.kinds),
@@ -178,7 +180,7 @@ def print_groups(by: str, groups: Sequence[Group]) -> None:
     figures = [name for name in _FIGURES if name != "Denied" or any(group.denied for group in groups)]
     columns = [
         Column(by.capitalize(), whole=True),
-        Column("Events", right=True),
+        Column("Incidents", right=True),
         Column("", keep=5, whole=True),
         *(Column(name, keep=3 if name == "Denied" else 7, right=True) for name in figures),
         *(Column(words.label(of).capitalize(), keep=_keep(of), right=True, whole=True) for of in told),
@@ -210,7 +212,8 @@ def print_stats(stats: Stats) -> None:
     """Print all figures, a section each."""
     out = console()
     span = f", {words.interval(stats.first, stats.last)}" if stats.first and stats.last else ""
-    head = f"{words.plural(stats.events, 'event')}{span}, from {words.plural(stats.articles, 'article')}"
+    told = f" ({words.plural(stats.reports, 'report')})" if stats.reports != stats.events else ""
+    head = f"{words.plural(stats.events, 'incident')}{told}{span}, from {words.plural(stats.articles, 'article')}"
     out.print(safe(f"{head} of {words.plural(stats.sources, 'source')}", "bold"))
     if not stats.events:
         return
@@ -232,18 +235,18 @@ def _heading(title: str, note: str = "") -> None:
 def _print_types(stats: Stats) -> None:
     apart = [f"{n} {name}" for name, n in stats.statuses if name != "reported"]
     apart += [f"{n} totals" if n > 1 else "1 total" for name, n in stats.scopes if name == "aggregate"]
-    _heading("Events", f"{', '.join(apart)} among them" if apart else "")
+    _heading("Incidents", f"{', '.join(apart)} among them" if apart else "")
     most = max(n for _, n in stats.types)
     rows = [[safe(words.label(name)), safe(str(n)), safe(bar(n, most), "blue")] for name, n in stats.types]
-    print_table([Column("Type"), Column("Events", right=True), Column("", keep=1, whole=True)], rows)
+    print_table([Column("Type"), Column("Incidents", right=True), Column("", keep=1, whole=True)], rows)
 
 
 def _print_sums(stats: Stats) -> None:
     if not stats.sums:
         return
-    _heading("Added up", "single incidents only; + where no upper bound is told")
+    _heading("Added up", "best figures, each happening once; + where no upper bound is told")
     rows = [[safe(words.label(s.of)), safe(words.number(s.low, s.high), "bold"), safe(str(s.events))] for s in stats.sums]
-    print_table([Column("People and strikes"), Column("Sum", right=True), Column("From events", right=True)], rows)
+    print_table([Column("People and strikes"), Column("Sum", right=True), Column("From incidents", right=True)], rows)
 
 
 def _print_totals(stats: Stats) -> None:

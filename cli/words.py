@@ -6,8 +6,13 @@ import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from tracker.model import COUNTS, Count, Event, EventDate, Place
+from tracker.model import COUNTS, Count, CountOf, Event, EventDate, Place
+
+if TYPE_CHECKING:
+    from tracker.incidents.nouns import Figure, Incident
 
 UNDATED = "undated"
 
@@ -157,3 +162,49 @@ def first_point(places: Iterable[Place]) -> Place | None:
 def plural(n: int, noun: str) -> str:
     """Say how many of a noun: '1 event', '34 events'."""
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+# --- incidents ----------------------------------------------------------------------------------------------------------------
+
+
+def estimate(figure: Figure) -> str:
+    """Say the best figure, with all that sources say where they differ: '12 (9-17)', '31+', '12 (9+)'."""
+    best = number(figure.best_low, figure.best_high)
+    every = number(figure.low, figure.high)
+    return best if best == every else f"{best} ({every})"
+
+
+def in_order(figures: Iterable[Figure]) -> list[Figure]:
+    """Put figures in the order in which people look for them, deaths first."""
+    return sorted(figures, key=lambda figure: _RANK[figure.of])
+
+
+def estimates(incident: Incident, *, telling: bool = False) -> list[str]:
+    """Say the numbers of an incident, each for itself: 'killed 12 (9-17)', 'strikes 10'; `telling` as in `telling_counts`."""
+    figures = {figure.of: figure for figure in incident.figures}
+    said = []
+    for count in whole_counts(incident.counts):
+        figure = figures.get(count.of)
+        if figure is None or count.group is not None:
+            said += telling_counts([count]) if telling else [one_count(count)]
+        elif not telling or (figure.of, figure.low, figure.high) != ("strikes", 1, 1):
+            said.append(f"{label(figure.of)} {estimate(figure)}")
+    return said
+
+
+def publisher(source: str | None, url: str | None, article: str) -> str:
+    """Name who published an article: the source, else the host of its address, else the article itself."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:  # brackets that are no address of IPv6
+        host = url
+    return clean(source) or clean(host) or clean(article)
+
+
+_ONE = {"strikes": "strike", "targets": "target", "munitions": "munition", "casualties": "casualty"}
+
+
+def so_many(low: int, high: int | None, of: CountOf) -> str:
+    """Say a number before what it counts: '101+ strikes', '1 strike', '31+ killed', '5-9 killed or captured'."""
+    said = number(low, high)
+    return f"{said} {_ONE.get(of, label(of)) if said == '1' else label(of)}"

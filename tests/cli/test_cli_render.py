@@ -20,7 +20,7 @@ BY_DATE = [TOTAL, STRIKE, CAPTURE, UNDATED]
 
 
 def test_a_pipe_gets_tsv_with_a_header_and_one_event_a_line(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db)
+    ran = run("timeline", "--events", "--db", db)
     assert ran.lines[0].split("\t") == list(EVENT_COLUMNS)
     assert len(ran.lines) == 1 + len(EVENTS)
     assert {line.count("\t") for line in ran.lines} == {len(EVENT_COLUMNS) - 1}
@@ -37,7 +37,7 @@ def test_the_columns_stand_in_the_order_that_people_cut_by() -> None:
 
 
 def test_tsv_says_what_is_known(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db, "--format", "tsv")
+    ran = run("timeline", "--events", "--db", db, "--format", "tsv")
     rows = [dict(zip(EVENT_COLUMNS, line.split("\t"), strict=True)) for line in ran.lines[1:]]
     assert [row["id"] for row in rows] == [event.id for event in BY_DATE]
     strike, capture, undated = rows[1], rows[2], rows[3]
@@ -54,25 +54,25 @@ def test_tsv_says_what_is_known(run: Run, db: Path) -> None:
 
 @pytest.mark.parametrize("format", EVENT_FORMATS)
 def test_no_format_lets_a_title_steer_the_terminal(run: Run, db: Path, format: str) -> None:
-    ran = run("timeline", "--db", db, "--format", format, width=200)
+    ran = run("timeline", "--events", "--db", db, "--format", format, width=200)
     for steering in ("\x1b", "\x07", "\x9b", "\u202e", "\u2069", "\r"):
         assert steering not in ran.out
 
 
 def test_csv_is_read_back_by_a_csv_reader(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db, "--format", "csv")
+    ran = run("timeline", "--events", "--db", db, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert [row["id"] for row in rows] == [event.id for event in BY_DATE]
     assert rows[1]["title"] == "Raids red [bold]on[/] depots 2J and more"
 
 
 def test_json_is_the_contract_and_nothing_else(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db, "--format", "json")
+    ran = run("timeline", "--events", "--db", db, "--format", "json")
     assert [Event.from_dict(event) for event in json.loads(ran.out)] == BY_DATE
 
 
 def test_jsonl_is_one_contract_a_line(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db, "--format", "jsonl")
+    ran = run("timeline", "--events", "--db", db, "--format", "jsonl")
     assert [Event.from_dict(json.loads(line)) for line in ran.lines] == BY_DATE
     assert list(json.loads(ran.lines[0])) == list(STRIKE.as_dict())
 
@@ -84,7 +84,7 @@ def test_json_keeps_what_it_escapes() -> None:
 
 
 def test_geojson_has_a_feature_a_place(run: Run, db: Path) -> None:
-    found = json.loads(run("timeline", "--db", db, "--format", "geojson").out)
+    found = json.loads(run("timeline", "--events", "--db", db, "--format", "geojson").out)
     assert found["type"] == "FeatureCollection"
     total, strike, capture, _ = found["features"]
     assert strike["geometry"] == {"type": "Point", "coordinates": [38.28, 34.56]}  # longitude first, as RFC 7946 has it
@@ -136,7 +136,7 @@ def test_precision_in_the_codes_of_the_field(place: Place, where: int | None, ge
 
 
 def test_markdown_cells_are_escaped(run: Run, db: Path) -> None:
-    ran = run("timeline", "--db", db, "--format", "markdown")
+    ran = run("timeline", "--events", "--db", db, "--format", "markdown")
     assert ran.lines[1] == "|" + " --- |" * 11
     assert "air\\_strike" in ran.lines[3]
 
@@ -153,5 +153,5 @@ def test_markdown_cells_are_escaped(run: Run, db: Path) -> None:
     ],
 )
 def test_nothing_found_is_still_well_formed(run: Run, db: Path, format: str, printed: str) -> None:
-    ran = run("timeline", "--db", db, "--place", "Nowhere", "--format", format)
+    ran = run("timeline", "--events", "--db", db, "--place", "Nowhere", "--format", format)
     assert (ran.code, ran.out) == (0, printed)
