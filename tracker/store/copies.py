@@ -64,13 +64,13 @@ def similarity(one: bytes | None, other: bytes | None) -> float:
 
 def alike(one: Sketched, other: Sketched) -> bool:
     """Say whether two articles are one report. It is the same whichever is asked first, and whatever else is in the store."""
-    if one.sketch is None or other.sketch is None or len(_keys(one.sketch) & _keys(other.sketch)) < SHARED:
+    if one.sketch is None or other.sketch is None or len(keys_of(one.sketch) & keys_of(other.sketch)) < SHARED:
         return False
     two_houses = one.publisher and other.publisher and one.publisher != other.publisher
     return similarity(one.sketch, other.sketch) >= (ALIKE if two_houses else ALIKE_AT_HOME)
 
 
-def _keys(sketched: bytes) -> set[int]:
+def keys_of(sketched: bytes) -> set[int]:
     """Give the numbers by which others are found, each marked by its place: the same number elsewhere means nothing."""
     return {place << 32 | number for place, number in enumerate(struct.unpack_from(f"<{KEYS}I", sketched))}
 
@@ -106,26 +106,31 @@ ORDER BY published IS NULL, published, ingested, id LIMIT 1
 _UNLINK = """
 DELETE FROM copies
 WHERE article IN (SELECT value FROM json_each(:all)) AND (original <> :original OR article = :original)
+RETURNING article
 """
 
 
-def link(connection: sqlite3.Connection, serial: int, text: str) -> None:
-    """Put an article that was stored or changed into its group, inside the caller's transaction."""
+def link(connection: sqlite3.Connection, serial: int, text: str) -> set[int]:
+    """Put an article that was stored or changed into its group, inside the caller's transaction; give the articles that are
+    copies now and were not, or the other way, or may be of another original.
+    """
     new = sketch(text)
     old = connection.execute(_OLD, [serial]).fetchone()
     group = _group_of(connection, serial)
     if old is None or old[0] != new:
         _keep(connection, serial, new)
-    connection.execute("DELETE FROM copies WHERE article = ?", [serial])
+    changed = {serial} if connection.execute("DELETE FROM copies WHERE article = ?", [serial]).rowcount else set()
     rest = group - {serial}
     if rest:  # it may have held others together, and may have been their original
-        regroup(connection, rest)
+        changed |= regroup(connection, rest)
     near = _near(connection, serial, new)
     if len(near) == 1 and _comes_after(connection, serial, *near):  # the group stays as it is, however large
         first = connection.execute(_OLD, list(near)).fetchone()[0]
         connection.execute("INSERT INTO copies VALUES (?, ?, ?)", [serial, *near, similarity(new, first)])
-    elif near:
-        _write_group(connection, {serial}.union(*(_members(connection, each) for each in near)))
+        return changed | {serial}
+    if near:
+        changed |= _write_group(connection, {serial}.union(*(_members(connection, each) for each in near)))
+    return changed
 
 
 def _comes_after(connection: sqlite3.Connection, serial: int, original: int) -> bool:
@@ -146,7 +151,7 @@ def _keep(connection: sqlite3.Connection, serial: int, new: bytes | None) -> Non
     connection.execute(_KEEP, [serial, new])
     connection.execute("DELETE FROM sketch_keys WHERE article = ?", [serial])
     if new is not None:
-        connection.executemany("INSERT INTO sketch_keys VALUES (?, ?)", [(key, serial) for key in sorted(_keys(new))])
+        connection.executemany("INSERT INTO sketch_keys VALUES (?, ?)", [(key, serial) for key in sorted(keys_of(new))])
 
 
 def _near(connection: sqlite3.Connection, serial: int, new: bytes | None) -> set[int]:
@@ -154,7 +159,7 @@ def _near(connection: sqlite3.Connection, serial: int, new: bytes | None) -> set
     if new is None:
         return set()
     (mine,) = _sketched(connection, {serial})
-    asked = {"keys": json.dumps(sorted(_keys(new))), "serial": serial, "shared": SHARED}
+    asked = {"keys": json.dumps(sorted(keys_of(new))), "serial": serial, "shared": SHARED}
     found: set[int] = set()
     for other, sketched, publisher, original in connection.execute(_NEAR, asked):
         if original not in found and alike(mine, Sketched(other, sketched, publisher)):
@@ -166,8 +171,9 @@ def _sketched(connection: sqlite3.Connection, serials: Iterable[int]) -> list[Sk
     return [Sketched(*row) for row in connection.execute(_ARTICLE, [json.dumps(sorted(serials))])]
 
 
-def regroup(connection: sqlite3.Connection, serials: set[int]) -> None:
-    """Part the articles of a group anew, some of them having left, inside the caller's transaction."""
+def regroup(connection: sqlite3.Connection, serials: set[int]) -> set[int]:
+    """Part the articles of a group anew, some of them having left, inside the caller's transaction; give those that changed."""
+    changed: set[int] = set()
     left = _sketched(connection, serials)
     while left:
         group, queue = [], [left.pop()]
@@ -176,19 +182,21 @@ def regroup(connection: sqlite3.Connection, serials: set[int]) -> None:
             joined = {each for each in left if alike(group[-1], each)}
             left = [each for each in left if each not in joined]
             queue += joined
-        _write_group(connection, {each.serial for each in group})
+        changed |= _write_group(connection, {each.serial for each in group})
+    return changed
 
 
-def _write_group(connection: sqlite3.Connection, serials: set[int]) -> None:
-    """Link the articles of a group with their original; write only what is new."""
+def _write_group(connection: sqlite3.Connection, serials: set[int]) -> set[int]:
+    """Link the articles of a group with their original; write only what is new, and give the articles of which that is."""
     listed = json.dumps(sorted(serials))
     (original,) = connection.execute(_ORIGINAL, [listed]).fetchone()
-    connection.execute(_UNLINK, {"all": listed, "original": original})
+    changed = {article for (article,) in connection.execute(_UNLINK, {"all": listed, "original": original}).fetchall()}
     linked = _members(connection, original)
     missing = {each.serial: each.sketch for each in _sketched(connection, {original, *(serials - linked)})}
     first = missing.pop(original)
     rows = [(serial, original, similarity(other, first)) for serial, other in sorted(missing.items())]
     connection.executemany("INSERT INTO copies VALUES (?, ?, ?)", rows)
+    return changed | missing.keys()
 
 
 _WAITING = """
@@ -196,10 +204,13 @@ SELECT article, text FROM unsketched CROSS JOIN articles ON serial = article ORD
 """
 
 
-def catch_up(connection: sqlite3.Connection, most: int = BACKLOG) -> int:
-    """Compare articles that were stored before copies were looked for, inside the caller's transaction; give how many were."""
+def catch_up(connection: sqlite3.Connection, most: int = BACKLOG) -> tuple[int, set[int]]:
+    """Compare articles that were stored before copies were looked for, inside the caller's transaction; give how many were, and
+    the articles that changed as in `link`.
+    """
+    changed: set[int] = set()
     waiting = connection.execute(_WAITING, [most]).fetchall()
     for serial, text in waiting:
-        link(connection, serial, text)
+        changed |= link(connection, serial, text)
         connection.execute("DELETE FROM unsketched WHERE article = ?", [serial])
-    return len(waiting)
+    return len(waiting), changed

@@ -73,6 +73,8 @@ _BOX = """e.serial IN (
                 km_between(latitude, longitude, :south, longitude), km_between(latitude, longitude, :north, longitude),
                 km_between(latitude, longitude, latitude, :west), km_between(latitude, longitude, latitude, :east))))"""
 
+_STANDING = "e.review IS NOT 'rejected'"  # what a person has rejected meets no filter
+
 _EVENT_CONDITIONS = {
     # An event known only 'by' a day has no start: that day stands for it. One without any date meets no period.
     "since": "e.date_end >= :since",
@@ -104,7 +106,7 @@ _ARTICLE_CONDITIONS = {
 def event_conditions(where: Filter) -> tuple[str, Parameters]:
     """Give the condition that an event must meet, and its parameters."""
     asked = _asked(where)
-    return _joined([_EVENT_CONDITIONS[name] for name in asked]), _bound(asked)
+    return _joined([_STANDING, *(_EVENT_CONDITIONS[name] for name in asked)]), _bound(asked)
 
 
 def article_conditions(where: Filter) -> tuple[str, Parameters]:
@@ -113,7 +115,8 @@ def article_conditions(where: Filter) -> tuple[str, Parameters]:
     own = [condition for name, condition in _ARTICLE_CONDITIONS.items() if name in asked]
     of_events = [_EVENT_CONDITIONS[name] for name in asked if name not in _ARTICLE_CONDITIONS]
     if of_events:
-        own.append(" ".join(("a.serial IN (SELECT e.article FROM events AS e WHERE", _joined(of_events), ")")))
+        conditions = _joined([_STANDING, *of_events])
+        own.append(" ".join(("a.serial IN (SELECT e.article FROM events AS e WHERE", conditions, ")")))
     return _joined(own), _bound(asked)
 
 

@@ -17,7 +17,7 @@ from tracker.store.records import ArticleVersion, StoredArticle
 
 Row = tuple[Any, ...]
 BATCH = 500  # events whose places, names, counts and evidence are fetched at a time
-_SHOWN = 5  # ids named where a prefix fits several
+SHOWN = 5  # ids named where a prefix fits several
 
 _EVENT = """
 SELECT e.serial, e.id, a.id, e.kind, e.type, e.scope, e.status,
@@ -64,11 +64,11 @@ def read_event(connection: sqlite3.Connection, prefix: str) -> StoredEvent:
     if not found and wanted:
         # A range of ids, not LIKE: '%' in a prefix means itself, and the primary key finds it.
         sql = " ".join((_EVENT, "e.id >= :prefix AND e.id < :prefix || char(0x10FFFF) ORDER BY e.id LIMIT :limit"))
-        found = connection.execute(sql, {"prefix": wanted, "limit": _SHOWN + 1}).fetchall()
+        found = connection.execute(sql, {"prefix": wanted, "limit": SHOWN + 1}).fetchall()
     if not found:
         raise NotFound(f"no event has the id {prefix!r}: `tracker timeline` shows the ids")
     if len(found) > 1:
-        ids = ", ".join(row[1] for row in found[:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
+        ids = ", ".join(row[1] for row in found[:SHOWN]) + (", ..." if len(found) > SHOWN else "")
         raise Ambiguous(f"{prefix!r} fits more than one event: {ids}: give more of the id")
     return next(_assemble(connection, found))
 
@@ -77,6 +77,13 @@ def read_events_of(connection: sqlite3.Connection, article: str) -> Iterator[Eve
     """Give the events of one article, in its order."""
     rows = connection.execute(" ".join((_EVENT, "a.id = ? ORDER BY e.position")), [article]).fetchall()
     return (stored.event for stored in _assemble(connection, rows))
+
+
+def events_by_serial(connection: sqlite3.Connection, serials: Sequence[int]) -> dict[int, StoredEvent]:
+    """Give the events of these numbers."""
+    asked = json.dumps(serials)
+    rows = connection.execute(" ".join((_EVENT, "e.serial IN (SELECT value FROM json_each(?))")), [asked]).fetchall()
+    return dict(zip((row[0] for row in rows), _assemble(connection, rows), strict=True))
 
 
 def _assemble(connection: sqlite3.Connection, rows: Sequence[Row]) -> Iterator[StoredEvent]:
@@ -123,7 +130,7 @@ def _day(text: str | None) -> date | None:
 _ARTICLE = """
 SELECT a.id, CASE WHEN :text THEN a.text ELSE '' END, a.title, a.published, a.published_basis, a.source, a.url, a.author,
     a.language, a.page_starts, a.version, 1 + (SELECT count(*) FROM article_versions WHERE article = a.serial), a.ingested,
-    a.parser, (SELECT count(*) FROM events WHERE article = a.serial), a.note,
+    a.parser, (SELECT count(*) FROM events WHERE article = a.serial AND review IS NOT 'rejected'), a.note,
     o.id, c.similarity,
     (SELECT count(*) FROM copies WHERE original = a.serial),
     (SELECT gone FROM polls WHERE article = a.serial)

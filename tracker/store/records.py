@@ -56,11 +56,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The events that share a month, a place, an actor...: `events` is the sum of the four numbers after it.
+    """The incidents that share a month, a place, an actor...: `events` is the sum of the four numbers after it.
 
     `strikes` and `detentions` are incidents that are reported or alleged, `aggregates` totals likewise, `denied` is what was
-    only denied. `sums` are over the incidents. An event with two places stands in two groups. `country` (ISO 3166-1 alpha-2) is
-    that of a first-level division, null for other groups.
+    only denied. `sums` are over the best figures of the incidents. An incident with two places stands in two groups. `country`
+    (ISO 3166-1 alpha-2) is that of a first-level division, null for other groups.
     """
 
     name: str
@@ -87,10 +87,11 @@ Tally = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What a selection of events amounts to.
+    """What a selection of events amounts to: each happening counts once, whoever tells of it.
 
-    `articles` is how many articles the events come from, or how many were read where nothing was filtered. `sources` are their
-    publishers (hosts, where no name is known). `first` and `last` are the ends of all date intervals. `sums` are over incidents
+    `events` is how many incidents and totals there are, `reports` how many single events of articles tell of them. `articles` is
+    how many articles these come from, or how many were read where nothing was filtered. `sources` are their publishers (hosts,
+    where no name is known). `first` and `last` are the ends of all date intervals. `sums` are over the best figures of incidents
     that are not denied; aggregates are in `totals` (the first `TOTALS_SHOWN` by date; `aggregates` says how many there are) and
     in no sum.
     """
@@ -112,6 +113,7 @@ class Stats:
     top_actors: Tally
     top_targets: Tally
     top_sources: Tally
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.model import Event
-from tracker.store import read
+from tracker.store import linking, read
 from tracker.store.database import transaction, translated
 from tracker.store.records import StoredArticle
 from tracker.store.store import Store
@@ -65,4 +65,5 @@ def put_places(store: Store, held: StoredArticle, events: Mapping[str, Event]) -
                 for row in place_rows(event)
             ],
         )
+        linking.relink_events(connection, [serials[identity] for identity in events])
     return True

@@ -12,7 +12,7 @@ FROM evidence_fts
 JOIN evidence AS v ON v.serial = evidence_fts.rowid
 JOIN events AS e ON e.serial = v.event
 JOIN articles AS a ON a.serial = e.article
-WHERE evidence_fts MATCH :query ORDER BY evidence_fts.rank, v.serial LIMIT :limit
+WHERE evidence_fts MATCH :query AND e.review IS NOT 'rejected' ORDER BY evidence_fts.rank, v.serial LIMIT :limit
 """
 
 _ARTICLES = """

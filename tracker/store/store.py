@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from tracker.incidents.nouns import DEFAULT_RULE, Comparison, Incident, Rule
 from tracker.model import Article, Event, Filter, Mark, OutcomeStatus, Page, StoredEvent
-from tracker.store import marks, polls, read, tally, versions
+from tracker.store import incidents, marks, polls, read, tally, versions
 from tracker.store import search as searching
 from tracker.store.database import TIMEOUT, open_database, transaction, translated
 from tracker.store.polls import Due, Poll
@@ -98,6 +99,31 @@ class Store:
         with translated(self.path):
             return read.read_event(self._connection, prefix)
 
+    def incidents(
+        self, where: Filter = _ALL, *, limit: int | None = None, reverse: bool = False, rule: Rule = DEFAULT_RULE
+    ) -> Iterator[Incident]:
+        """Give incidents and totals one of whose reports meets a filter, by date as `events` does; best figures are by `rule`."""
+        with translated(self.path):
+            yield from incidents.read_incidents(self._connection, where, limit, reverse, rule)
+
+    def incident(self, prefix: str, *, rule: Rule = DEFAULT_RULE) -> Incident:
+        """Give the incident one of whose events has an id that starts with `prefix`, or raise NotFound or Ambiguous."""
+        with translated(self.path):
+            return incidents.read_incident(self._connection, prefix, rule)
+
+    def comparisons(self, prefix: str) -> list[tuple[StoredEvent, StoredEvent, Comparison]]:
+        """Compare the reports of an incident (named as in `incident`) with each other, then with those that may be of it."""
+        with translated(self.path):
+            return incidents.compare_reports(self._connection, prefix)
+
+    def suggestions(self, where: Filter = _ALL, *, limit: int | None = None) -> Iterator[tuple[Incident, Incident]]:
+        """Give pairs of incidents that may be one, the likeliest first, of which nobody has said whether they are.
+
+        One of the two meets the filter.
+        """
+        with translated(self.path):
+            yield from incidents.read_suggestions(self._connection, where, limit)
+
     def articles(self, where: Filter = _ALL, *, limit: int | None = None, text: bool = False) -> Iterator[StoredArticle]:
         """Give articles by day of publication, those of unknown day last.
 
@@ -150,12 +176,38 @@ class Store:
             waiting: int = self._connection.execute("SELECT count(*) FROM unsketched").fetchone()[0]
             return waiting
 
+    def unlinked(self) -> int:
+        """Say how many events were stored before incidents were looked for, and have yet to be compared."""
+        with translated(self.path):
+            waiting: int = self._connection.execute("SELECT count(*) FROM unlinked").fetchone()[0]
+            return waiting
+
     def catch_up(self) -> int:
         """Look for copies among some of the articles that were stored before that was done; give how many: 0 when all are done."""
-        from tracker.store import copies
+        from tracker.store import copies, linking
 
         with translated(self.path), transaction(self._connection):
-            return copies.catch_up(self._connection)
+            articles, changed = copies.catch_up(self._connection)
+            linking.refresh(self._connection, changed)
+            return articles
+
+    def link_waiting(self, most: int = 500) -> int:
+        """Link some of the events that wait for it (see `unlinked`); give how many: 0 when all are done."""
+        from tracker.store import linking
+
+        with translated(self.path), transaction(self._connection):
+            return linking.catch_up(self._connection, most)
+
+    def relink(self) -> int:
+        """Let all events wait to be linked anew, as when thresholds are others; give how many.
+
+        `link_waiting` then does it, and each save a little. Until then the incidents stay as they are.
+        """
+        from tracker.store import linking
+
+        with translated(self.path), transaction(self._connection):
+            linking.forget(self._connection)
+        return self.unlinked()
 
     def article(self, id: str, *, text: bool = False) -> StoredArticle:
         """Give the article of this id, or raise NotFound."""
@@ -178,15 +230,16 @@ class Store:
             return read.read_page(self._connection, article_id, version)
 
     def stats(self, where: Filter = _ALL) -> Stats:
-        """Count and sum the events that meet a filter."""
+        """Count and sum the incidents one of whose reports meets a filter, each once."""
         with translated(self.path):
             return tally.stats(self._connection, where)
 
     def stats_by(self, where: Filter, by: str) -> list[Group]:
-        """Count and sum by month, week, day, kind, type, country, admin1, place, actor, target or source (`GROUPINGS`).
+        """Count and sum incidents as in `stats`, a group for each value of `by` (one of `GROUPINGS`).
 
-        Periods come in order, an event stands in that of its first day (its last where the first is not known); other groups
-        come with the largest first. Raise UsageError for another `by`.
+        By month, week or day periods come in order, an incident stands in that of its first day (its last where the first is not
+        known). By kind, type, country, admin1, place, actor, target or source the largest group comes first; places, actors and
+        targets are those of the report that tells most. Raise UsageError for another `by`.
         """
         with translated(self.path):
             return tally.stats_by(self._connection, where, by)

@@ -1,10 +1,12 @@
-"""Count, sum and group the events that meet a filter.
+"""Count, sum and group the incidents that meet a filter: each happening once, however many reports tell of it.
 
-1. The filter is answered once, into a temporary table of its own in memory: `chosen`.
-2. Everything else joins it. All of it sees one state of the database, whatever is written meanwhile.
+1. The filter is answered once, into temporary tables of their own in memory: `met` has the reports that meet it (but where that is
+   all of them), `chosen` the incidents of these.
+2. Everything else joins them. All of it sees one state of the database, whatever is written meanwhile.
 
-Sums are over incidents that are not denied, and take each event's whole figures alone: parts are in the whole already, totals
-(aggregates) would count incidents twice. A sum's upper bound is null as soon as one event has none.
+Sums are over the best figures of incidents that are not denied; totals (aggregates) would count them twice. A sum's upper bound is
+null as soon as one incident has none. Places, actors and targets of an incident are those of its lead, the report that tells most;
+its sources are those of all its reports that meet the filter.
 """
 
 from __future__ import annotations
@@ -13,78 +15,91 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.errors import UsageError
 from tracker.model import COUNTS, Filter, StoredEvent
 from tracker.store.filters import event_conditions
-from tracker.store.read import read_event
+from tracker.store.incidents import load
 from tracker.store.records import Group, Stats, Sum, Tally
 
 TOP = 10  # places, actors, targets and sources that are named
 TOTALS_SHOWN = 20  # aggregate events that are listed
 
-_TABLE = """
-CREATE TEMP TABLE IF NOT EXISTS chosen (
-    serial INTEGER PRIMARY KEY,
-    article INTEGER, kind TEXT, type TEXT, scope TEXT, status TEXT, date_end TEXT, sort_day TEXT,
-    summed INTEGER  -- 1 for what sums may hold: incidents that are not denied
-) STRICT
-"""
+_TABLES = (
+    "CREATE TEMP TABLE IF NOT EXISTS met (event INTEGER PRIMARY KEY, incident INTEGER, article INTEGER) STRICT",
+    """
+    CREATE TEMP TABLE IF NOT EXISTS chosen (
+        serial INTEGER PRIMARY KEY,
+        lead INTEGER, kind TEXT, type TEXT, scope TEXT, status TEXT, date_end TEXT, sort_day TEXT, reports INTEGER,
+        summed INTEGER  -- 1 for what sums may hold: incidents that are not denied
+    ) STRICT
+    """,
+)
+_MEET = """
+INSERT INTO met SELECT e.serial, e.incident, e.article FROM events AS e JOIN articles AS a ON a.serial = e.article WHERE"""
 
 _CHOOSE = """
 INSERT INTO chosen
-SELECT e.serial, e.article, e.kind, e.type, e.scope, e.status, e.date_end, e.sort_day, e.scope = 'incident' AND e.status <> 'denied'
-FROM events AS e JOIN articles AS a ON a.serial = e.article
-WHERE"""
+SELECT serial, lead, kind, type, scope, status, date_end, sort_day, reports, scope = 'incident' AND status <> 'denied'
+FROM incidents"""
+_OF_MET = "WHERE serial IN (SELECT incident FROM met)"
 
-# Where all events are chosen (:all), those with an index of their own need not look each one up.
-_FACETS = """
-SELECT e.kind, e.type, e.scope, e.status, count(*)
-FROM events AS e
-WHERE :all OR EXISTS (SELECT 1 FROM chosen WHERE serial = e.serial)
-GROUP BY e.kind, e.type, e.scope, e.status
-"""
+# Where all are chosen, an index has the numbers.
+_FACETS = "SELECT kind, type, scope, status, sum(reports), count(*) FROM {table} GROUP BY kind, type, scope, status"
 
 _SPAN = "SELECT min(sort_day), max(date_end), sum(date_end IS NULL) FROM chosen"
 
-_ARTICLES = "SELECT count(*) FROM articles WHERE :all OR serial IN (SELECT article FROM chosen)"
+_ALL_ARTICLES = "SELECT count(*) FROM articles"
+_ARTICLES = "SELECT count(DISTINCT article) FROM met"
+_MET = "SELECT count(*) FROM met"
 
 _SUMS = """
-SELECT c.of, sum(c.low), CASE WHEN count(c.high) = count(*) THEN sum(c.high) END, count(*)
-FROM counts AS c JOIN chosen AS e ON e.serial = c.event
-WHERE e.summed AND c.whole
+SELECT c.of, sum(c.best_low), CASE WHEN count(c.best_high) = count(*) THEN sum(c.best_high) END, count(*)
+FROM incident_counts AS c JOIN chosen AS i ON i.serial = c.incident
+WHERE i.summed
 GROUP BY c.of
 """
 
 _TOTALS = """
-SELECT events.id FROM chosen AS e JOIN events USING (serial)
-WHERE e.scope = 'aggregate' AND EXISTS (SELECT 1 FROM counts WHERE event = e.serial)
-ORDER BY e.date_end IS NULL, e.sort_day, e.date_end, e.article, e.serial LIMIT :limit
+SELECT i.serial FROM chosen AS e JOIN incidents AS i USING (serial)
+WHERE e.scope = 'aggregate' AND EXISTS (SELECT 1 FROM incident_counts WHERE incident = i.serial)
+ORDER BY i.undated, i.sort_day, i.date_end, i.article, i.position LIMIT :limit
 """
 
+# Where all are chosen, an index of names is read through, and another says whether an event is the lead of an incident.
 _TOP_PLACES = """
 SELECT min(p.name), p.country, count(*) AS events
-FROM places AS p
-WHERE NOT p.repeated AND (:all OR EXISTS (SELECT 1 FROM chosen WHERE serial = p.event))
+FROM {places} NOT p.repeated
 GROUP BY p.name_words, p.country ORDER BY events DESC, p.name_words, p.country LIMIT :limit
 """
-
 _TOP_NAMES = """
 SELECT min(n.name), count(*) AS events
-FROM names AS n
-WHERE n.role = :role AND NOT n.repeated AND (:all OR EXISTS (SELECT 1 FROM chosen WHERE serial = n.event))
+FROM {names} n.role = :role AND NOT n.repeated
 GROUP BY n.name_words ORDER BY events DESC, n.name_words LIMIT :limit
 """
+_OF_LEADS = "{table} AS {name} WHERE {name}.event IN (SELECT lead FROM incidents) AND"
+_OF_CHOSEN = "chosen AS e CROSS JOIN {table} AS {name} ON {name}.event = e.lead WHERE"
 
+# An incident with several reports of one publisher is one for it.
 _SOURCES = """
-SELECT coalesce(a.source, a.host) AS publisher, sum(found.events) AS events
-FROM (SELECT article, count(*) AS events FROM chosen GROUP BY article) AS found JOIN articles AS a ON a.serial = found.article
+WITH reports AS ({reports})
+SELECT publisher, sum(events) AS events FROM (
+    SELECT coalesce(a.source, a.host) AS publisher, alone.events
+    FROM (SELECT article, count(*) AS events FROM reports WHERE alone GROUP BY article) AS alone
+    JOIN articles AS a ON a.serial = alone.article
+    UNION ALL
+    SELECT coalesce(a.source, a.host), count(DISTINCT r.incident)
+    FROM reports AS r JOIN articles AS a ON a.serial = r.article WHERE NOT r.alone GROUP BY 1)
 GROUP BY publisher ORDER BY events DESC, publisher
 """
+_ALL_REPORTS = """
+SELECT e.incident, e.article, c.reports = 1 AS alone FROM events AS e JOIN chosen AS c ON c.serial = e.incident"""
+_REPORTS = "SELECT m.incident, m.article, c.reports = 1 AS alone FROM met AS m JOIN chosen AS c ON c.serial = m.incident"
 
-# How an event gets its group. The second column says which events are one group, the third how it is called.
+# How an incident gets its group. The second column says which incidents are one group, the third how it is called.
 _KEYS = {
     "day": "SELECT serial, sort_day, sort_day FROM chosen",
     # A week is known by its Monday.
@@ -92,18 +107,18 @@ _KEYS = {
     "month": "SELECT serial, substr(sort_day, 1, 7), substr(sort_day, 1, 7) FROM chosen",
     "kind": "SELECT serial, kind, kind FROM chosen",
     "type": "SELECT serial, type, type FROM chosen",
-    "country": "SELECT DISTINCT e.serial, p.country, p.country FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial",
+    "country": "SELECT DISTINCT e.serial, p.country, p.country FROM chosen AS e LEFT JOIN places AS p ON p.event = e.lead",
     # A division is one only with its country: there is a 'Northern' in many.
     "admin1": """SELECT DISTINCT e.serial, p.admin1 || char(9) || coalesce(p.country, ''), p.admin1
-        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial""",
+        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.lead""",
     "place": """SELECT e.serial, p.name_words || coalesce(p.country, ''), p.name
-        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.serial AND NOT p.repeated""",
+        FROM chosen AS e LEFT JOIN places AS p ON p.event = e.lead AND NOT p.repeated""",
     "actor": """SELECT e.serial, n.name_words, n.name
-        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'actor' AND NOT n.repeated""",
+        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.lead AND n.role = 'actor' AND NOT n.repeated""",
     "target": """SELECT e.serial, n.name_words, n.name
-        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.serial AND n.role = 'target' AND NOT n.repeated""",
-    "source": """SELECT e.serial, coalesce(a.source, a.host), coalesce(a.source, a.host)
-        FROM chosen AS e JOIN articles AS a ON a.serial = e.article""",
+        FROM chosen AS e LEFT JOIN names AS n ON n.event = e.lead AND n.role = 'target' AND NOT n.repeated""",
+    "source": """SELECT DISTINCT r.incident, coalesce(a.source, a.host), coalesce(a.source, a.host)
+        FROM ({reports}) AS r JOIN articles AS a ON a.serial = r.article""",
 }
 GROUPINGS = tuple(_KEYS)
 PERIODS = ("day", "week", "month")
@@ -111,27 +126,27 @@ PERIODS = ("day", "week", "month")
 _GROUPS = """
 SELECT keys.key, min(keys.name), count(*), sum(e.summed AND e.kind = 'strike'), sum(e.summed AND e.kind = 'detention'),
     sum(e.scope = 'aggregate' AND e.status <> 'denied'), sum(e.status = 'denied')
-FROM keys JOIN chosen AS e ON e.serial = keys.event
+FROM keys JOIN chosen AS e ON e.serial = keys.incident
 GROUP BY keys.key
 """
 
 _GROUP_SUMS = """
-SELECT keys.key, c.of, sum(c.low), CASE WHEN count(c.high) = count(*) THEN sum(c.high) END, count(*)
-FROM keys JOIN chosen AS e ON e.serial = keys.event JOIN counts AS c ON c.event = e.serial
-WHERE e.summed AND c.whole
+SELECT keys.key, c.of, sum(c.best_low), CASE WHEN count(c.best_high) = count(*) THEN sum(c.best_high) END, count(*)
+FROM keys JOIN chosen AS e ON e.serial = keys.incident JOIN incident_counts AS c ON c.incident = e.serial
+WHERE e.summed
 GROUP BY keys.key, c.of
 """
 
 
 def stats(connection: sqlite3.Connection, where: Filter) -> Stats:
-    """Count and sum the events that meet a filter."""
+    """Count and sum the incidents that meet a filter."""
     everything = where == Filter()
     with _chosen(connection, where):
-        sources = _sources(connection)
-        facets = connection.execute(_FACETS, {"all": everything}).fetchall()
+        sources = _sources(connection, everything)
+        facets = connection.execute(_FACETS.format(table="incidents" if everything else "chosen")).fetchall()
         first, last, undated = connection.execute(_SPAN).fetchone()
         return Stats(
-            articles=connection.execute(_ARTICLES, {"all": everything}).fetchone()[0],
+            articles=connection.execute(_ALL_ARTICLES if everything else _ARTICLES).fetchone()[0],
             sources=len(sources),
             events=sum(row[-1] for row in facets),
             kinds=_counted(facets, 0),
@@ -148,20 +163,26 @@ def stats(connection: sqlite3.Connection, where: Filter) -> Stats:
             top_actors=_top_names(connection, "actor", everything),
             top_targets=_top_names(connection, "target", everything),
             top_sources=tuple(sources[:TOP]),
+            reports=sum(row[-2] for row in facets) if everything else connection.execute(_MET).fetchone()[0],
         )
 
 
 @contextmanager
 def _chosen(connection: sqlite3.Connection, where: Filter) -> Iterator[None]:
-    """Answer the filter into `chosen`, and hold one state of the database until the block ends."""
-    condition, parameters = event_conditions(where)
-    connection.execute(_TABLE)
+    """Answer the filter into `met` and `chosen`, and hold one state of the database until the block ends."""
+    for table in _TABLES:
+        connection.execute(table)
     connection.execute("BEGIN")
     try:
-        connection.execute(" ".join((_CHOOSE, condition)), parameters)
+        if where == Filter():
+            connection.execute(_CHOOSE)
+        else:
+            condition, parameters = event_conditions(where)
+            connection.execute(" ".join((_MEET, condition)), parameters)
+            connection.execute(" ".join((_CHOOSE, _OF_MET)))
         yield
     finally:
-        connection.execute("ROLLBACK")  # empties the table, too
+        connection.execute("ROLLBACK")  # empties the tables, too
 
 
 def _counted(facets: list[tuple[Any, ...]], which: int) -> Tally:
@@ -177,31 +198,40 @@ def _in_order(sums: list[Sum]) -> tuple[Sum, ...]:
 
 
 def _totals(connection: sqlite3.Connection) -> tuple[StoredEvent, ...]:
-    ids = connection.execute(_TOTALS, {"limit": TOTALS_SHOWN}).fetchall()
-    return tuple(read_event(connection, identity) for (identity,) in ids)
+    """Give the first totals, each as its lead tells it, with the best figures of all that tell it."""
+    serials = [serial for (serial,) in connection.execute(_TOTALS, {"limit": TOTALS_SHOWN})]
+    return tuple(replace(each.lead, event=each.event) for each in load(connection, serials))
 
 
 def _top_places(connection: sqlite3.Connection, everything: bool) -> Tally:
     """Name the places of most events; one name in two countries is told apart by the country."""
-    rows = connection.execute(_TOP_PLACES, {"all": everything, "limit": TOP}).fetchall()
+    sql = _TOP_PLACES.format(places=_leads("places", "p", everything))
+    rows = connection.execute(sql, {"limit": TOP}).fetchall()
     names = Counter(name for name, _, _ in rows)
     return tuple((f"{name}, {country}" if names[name] > 1 and country else name, events) for name, country, events in rows)
 
 
 def _top_names(connection: sqlite3.Connection, role: str, everything: bool) -> Tally:
-    return tuple(connection.execute(_TOP_NAMES, {"role": role, "all": everything, "limit": TOP}).fetchall())
+    sql = _TOP_NAMES.format(names=_leads("names", "n", everything))
+    return tuple(connection.execute(sql, {"role": role, "limit": TOP}).fetchall())
 
 
-def _sources(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Name the publishers, by host where no name is known; events of articles with neither are not counted."""
-    return [(publisher, events) for publisher, events in connection.execute(_SOURCES) if publisher is not None]
+def _leads(table: str, name: str, everything: bool) -> str:
+    return (_OF_LEADS if everything else _OF_CHOSEN).format(table=table, name=name)
+
+
+def _sources(connection: sqlite3.Connection, everything: bool) -> list[tuple[str, int]]:
+    """Name the publishers, by host where no name is known; incidents of articles with neither are not counted."""
+    rows = connection.execute(_SOURCES.format(reports=_ALL_REPORTS if everything else _REPORTS))
+    return [(publisher, events) for publisher, events in rows if publisher is not None]
 
 
 def stats_by(connection: sqlite3.Connection, where: Filter, by: str) -> list[Group]:
-    """Count and sum the events that meet a filter, a group for each value of `by`."""
+    """Count and sum the incidents that meet a filter, a group for each value of `by`."""
     if by not in _KEYS:
         raise UsageError(f"can't group by {by!r}: it is one of {', '.join(GROUPINGS)}")
-    keys = " ".join(("WITH keys(event, key, name) AS (", _KEYS[by], ")"))
+    of_group = _KEYS[by].format(reports=_ALL_REPORTS if where == Filter() else _REPORTS)
+    keys = " ".join(("WITH keys(incident, key, name) AS (", of_group, ")"))
     with _chosen(connection, where):
         sums: dict[str | None, list[Sum]] = defaultdict(list)
         for key, *fields in connection.execute(" ".join((keys, _GROUP_SUMS))):

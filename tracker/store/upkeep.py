@@ -146,6 +146,38 @@ def _copies(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"the article {article} is original and copy at once"
 
 
+_OUTSIDE = """
+SELECT id, review FROM events AS e
+WHERE (review IS 'rejected') = (incident IS NOT NULL) OR incident NOT IN (SELECT serial FROM incidents) LIMIT 20
+"""
+_UNFOUNDED = """
+SELECT id FROM incidents AS i
+WHERE NOT EXISTS (SELECT 1 FROM events WHERE serial = i.serial AND incident = i.serial AND id = i.id)
+    OR NOT EXISTS (SELECT 1 FROM events WHERE serial = i.lead AND incident = i.serial)
+LIMIT 20
+"""
+_MISCOUNTED = """
+SELECT id, reports, (SELECT count(*) FROM events WHERE incident = i.serial) AS found FROM incidents AS i
+WHERE found <> reports LIMIT 20
+"""
+_MIXED = """
+SELECT DISTINCT i.id FROM events AS e JOIN incidents AS i ON i.serial = e.incident
+WHERE e.kind <> i.kind OR e.scope <> i.scope LIMIT 20
+"""
+
+
+def _incidents(connection: sqlite3.Connection) -> Iterator[str]:
+    for event, review in connection.execute(_OUTSIDE):
+        wrong = "was rejected, but is in an incident" if review == "rejected" else "is in no incident"
+        yield f"the event {event} {wrong}"
+    for (incident,) in connection.execute(_UNFOUNDED):
+        yield f"the incident {incident} does not hold the events that it is known by"
+    for incident, reports, found in connection.execute(_MISCOUNTED):
+        yield f"the incident {incident} should have {reports} reports, but has {found}"
+    for (incident,) in connection.execute(_MIXED):
+        yield f"the incident {incident} mixes strikes and detentions, or happenings and totals"
+
+
 # What is looked at, and the step of the schema from which on it can be.
 _LOOKS: dict[str, tuple[int, Callable[[sqlite3.Connection], Iterator[str]]]] = {
     "evidence": (2, _evidence),
@@ -153,6 +185,7 @@ _LOOKS: dict[str, tuple[int, Callable[[sqlite3.Connection], Iterator[str]]]] = {
     "pages": (1, _pages),
     "search": (3, _search),
     "copies": (6, _copies),
+    "incidents": (10, _incidents),
 }
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.model import Article, Event, OutcomeStatus, Page
-from tracker.store import copies
+from tracker.store import copies, linking
 from tracker.store.database import transaction
 from tracker.store.folding import fold, fold_source, host
 from tracker.store.polls import Poll, record_poll, stamp
@@ -59,7 +59,9 @@ def save(db: Database, batch: Batch) -> OutcomeStatus:
             return "unchanged"
         else:
             _update(db, batch, old)
-        copies.catch_up(db.conn)
+        _, changed = copies.catch_up(db.conn)
+        linking.refresh(db.conn, changed)
+        linking.catch_up(db.conn)
         return "stored" if old is None else "updated"
 
 
@@ -82,8 +84,10 @@ def _insert(db: Database, batch: Batch) -> None:
     serial = db.table("articles").insert({**_article_row(batch), "id": batch.article.id, "version": 1}).last_rowid
     assert serial is not None
     _insert_page(db, batch.page, serial, 1, batch.ingested)
-    insert_events(db, serial, batch.events, batch.parser)
-    copies.link(db.conn, serial, batch.article.text)
+    added = insert_events(db, serial, batch.events, batch.parser)
+    changed = copies.link(db.conn, serial, batch.article.text)  # first: what is a copy is no source of its own
+    linking.link(db.conn, added)
+    linking.refresh(db.conn, changed - {serial})
 
 
 def _update(db: Database, batch: Batch, old: tuple[Any, ...]) -> None:
@@ -97,9 +101,9 @@ def _update(db: Database, batch: Batch, old: tuple[Any, ...]) -> None:
         row["version"] = version
         _insert_page(db, batch.page, serial, version, batch.ingested)
     db.table("articles").update(serial, row)
-    if "text" in row:
-        copies.link(db.conn, serial, batch.article.text)
+    changed = copies.link(db.conn, serial, batch.article.text) if "text" in row else set()
     replace_events(db, serial, batch.events, batch.parser)
+    linking.refresh(db.conn, changed - {serial})
 
 
 def _article_row(batch: Batch) -> Row:
@@ -146,19 +150,22 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int, whe
 
 def replace_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
     """Give an article other events than it had, inside the caller's transaction."""
+    left = linking.leave_of(db.conn, serial)
     with corrections_kept(db.conn, serial):
         db.execute("DELETE FROM events WHERE article = ?", [serial])
-        insert_events(db, serial, events, parser)
+        added = insert_events(db, serial, events, parser)
+    linking.link(db.conn, added, left)
 
 
-def insert_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
-    """Write the events of an article, inside the caller's transaction."""
+def insert_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> Sequence[int]:
+    """Write the events of an article, inside the caller's transaction; give their numbers. They are in no incident yet."""
     (first,) = db.execute("SELECT coalesce(max(serial), 0) + 1 FROM events").fetchone()
     rows = [_event_row(event, position) for position, event in enumerate(events)]
     ours = {"article": serial, "parser": parser}
     db.conn.executemany(_INSERT_EVENT, [{"serial": first + row["position"], **row, **ours} for row in rows])
     for insert, rows_of in _PARTS:
         db.conn.executemany(insert, [{"event": first + at, **row} for at, event in enumerate(events) for row in rows_of(event)])
+    return range(first, first + len(rows))
 
 
 _INSERT_EVENT = """
