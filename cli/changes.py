@@ -115,15 +115,20 @@ def _days(since: str, until: str | None) -> tuple[date, date | None]:
 
 
 def _learnt(store: Store, where: Filter, first: date, last: date | None, *, known: bool) -> list[Learnt]:
-    """Compare two states whole, then choose: what meets the filter in either of them."""
+    """Compare what differs between the two states, then choose: what meets the filter in either of them."""
     from tracker.learnt import compare
+    from tracker.store.past import incidents_named
 
     with ExitStack() as stack:
         before = stack.enter_context(options.past(store, first - timedelta(days=1), known=known))
-        after = store if last is None else stack.enter_context(options.past(store, last, known=known))
-        old, new = list(before.incidents()), list(after.incidents())
-        found = compare(old, new)
-        if where == Filter():
+        then, now = before.differing()
+        after = store
+        if last is not None:
+            after = later = stack.enter_context(options.past(store, last, known=known))
+            other_then, other_now = later.differing()
+            then, now = then | other_now, now | other_then  # what is as it is now in one may not be so in the other
+        found = compare(incidents_named(before, then), incidents_named(after, now))
+        if where == Filter() or not found:
             return found
         wanted = {incident.id for incident in before.incidents(where)}, {incident.id for incident in after.incidents(where)}
     return [each for each in found if _is_wanted(each.before, wanted[0]) or _is_wanted(each.after, wanted[1])]

@@ -15,9 +15,11 @@ from typer.core import TyperCommand, TyperGroup
 from tracker import __version__
 from tracker.cli import (
     articles,
+    changes,
     db,
     evaluate,
     feeds,
+    incidents,
     ingest,
     options,
     parse,
@@ -31,6 +33,7 @@ from tracker.cli import (
     show,
     stats,
     timeline,
+    totals,
     versions,
 )
 from tracker.cli.terminal import forget_output, say
@@ -46,7 +49,11 @@ _ORDER = (
     "refresh",
     "reparse",
     "timeline",
+    "incidents",
+    "incident",
+    "totals",
     "stats",
+    "changes",
     "show",
     "articles",
     "search",
@@ -102,17 +109,18 @@ class Command(TyperCommand):
             param.type = kind
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Give the pieces of the usage line. Every argument of this program has to be given: none is in brackets."""
+        """Give the pieces of the usage line. An argument that has not to be given says so in its metavar: '[ID]'."""
         return ["[OPTIONS]", *(param.metavar or "" for param in self._arguments)]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help. Its usage line says already which arguments have to be given."""
-        for param in self._arguments:
+        needed = [param for param in self._arguments if param.required]
+        for param in needed:
             param.required = False
         try:
             super().format_help(ctx, formatter)
         finally:
-            for param in self._arguments:
+            for param in needed:
                 param.required = True
 
 
@@ -183,7 +191,11 @@ _add(app, parse.parse, parse.EXAMPLES, _READ)
 _add(app, refresh.refresh, refresh.EXAMPLES, _READ)
 _add(app, reparse.reparse, reparse.EXAMPLES, _READ)
 _add(app, timeline.timeline, timeline.EXAMPLES, _ASK)
+_add(app, incidents.incidents, incidents.EXAMPLES, _ASK)
+_add(app, incidents.incident, incidents.INCIDENT_EXAMPLES, _ASK)
+_add(app, totals.totals, totals.EXAMPLES, _ASK)
 _add(app, stats.stats, stats.EXAMPLES, _ASK)
+_add(app, changes.changes, changes.EXAMPLES, _ASK)
 _add(app, show.show, show.EXAMPLES, _ASK)
 _articles = _listing(articles.articles, articles.EXAMPLES)
 _add(_articles, versions.versions, versions.VERSIONS_EXAMPLES)

@@ -98,6 +98,8 @@ def _with(store: Store, due: Due, held: StoredArticle, page: Page, means: Means)
         store.record_poll(due.article, Poll(200), when=means.clock())  # to be asked for whole the next time
         return Refreshed(*known, "failed", reason=article.reason)
     article = dataclasses.replace(article, id=old.id)
+    if article.published is None:  # the feed that named the page may have said, or an earlier version
+        article = dataclasses.replace(article, published=old.published, published_basis=old.published_basis)
     changes = None if _is_same(old, article) else _keep(store, held, article, page, means)
     store.record_poll(due.article, Poll(200, page.etag, page.last_modified), when=means.clock())
     if changes is None:

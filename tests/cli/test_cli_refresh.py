@@ -37,6 +37,7 @@ class Site:
         self.location: str | None = None
         self.etag: str | None = '"1"'
         self.modified: str | None = "Tue, 03 Mar 2026 12:00:00 GMT"
+        self.published = "2026-03-03"
         self.asked: list[tuple[str | None, str | None, int]] = []
         server.expect_request("/raids/mill.html").respond_with_handler(self._answer)
         server.expect_request("/").respond_with_data(page("<p>All the news of the valley.</p>"), content_type="text/html")
@@ -58,7 +59,7 @@ class Site:
         headers = {name: value for name, value in (("ETag", self.etag), ("Last-Modified", self.modified)) if value}
         if (self.etag and match == self.etag) or (self.etag is None and self.modified and since == self.modified):
             return Response(status=304, headers=headers)
-        return Response(page(self.body), content_type="text/html", headers=headers)
+        return Response(page(self.body, self.published), content_type="text/html", headers=headers)
 
 
 @pytest.fixture(name="site")
@@ -166,3 +167,17 @@ def test_those_asked_for_longest_ago_come_first(httpserver: HTTPServer, run: Run
         store.record_poll(urls[0], Poll(304), when=datetime(2030, 1, 1, tzinfo=UTC))
         assert [each.url for each in store.due()] == [urls[1], urls[0]]
         assert [each.url for each in store.due(limit=1)] == [urls[1]]
+
+
+def test_a_day_that_only_the_feed_told_is_kept(site: Site, refresh: Callable[..., Ran], db: Path) -> None:
+    with Store.open(db) as store:
+        day = next(store.articles()).article.published
+    site.change(NEW.replace("Tuesday", "Monday"), 2)
+    site.published = ""
+    assert refresh().code == 0
+    with Store.open(db) as store:
+        (held,) = store.articles()
+        assert (held.version, held.article.published) == (2, day)
+        (stored,) = store.events()
+        assert stored.event.date is not None
+        assert stored.event.date.end == date(2026, 3, 2)

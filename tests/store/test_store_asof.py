@@ -28,9 +28,7 @@ def day(text: str) -> date:
 
 def article(identity: str, published: str | None, *, title: str = "", source: str = "Valley Monitor") -> Article:
     when = day(published) if published else None
-    return dataclasses.replace(
-        ARTICLE, id=identity, published=when, title=title, source=source, url=f"https://{identity}.example/"
-    )
+    return dataclasses.replace(ARTICLE, id=identity, published=when, title=title, source=source, url=f"https://{identity}.example/")
 
 
 def save(store: Store, what: Article, when: str, *events: tuple[str, int], parser: str = "1") -> None:

@@ -2,8 +2,9 @@
 
 1. Of each article the latest version that was there by the end of the day. Its first version counts as published on its day of
    publication, where that is known; later versions came on the day (UTC) on which they were read. With `known`, all did.
-2. Current versions come with their events as they are; earlier ones with those that were kept with them.
-3. Groups of copies from which an article is missing are parted anew; earlier versions are compared anew.
+2. What is as it is now comes as it is: articles, events, groups of copies and incidents that are whole.
+3. Earlier versions come with the events that were kept with them, and are compared with the rest anew.
+4. Groups and incidents from which something is missing are parted anew.
 
 Tables that hold nothing of this (pages, feeds, notes) are those of the real file, which stays attached, for reading alone.
 """
@@ -13,21 +14,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from tracker.model import Event
-from tracker.store import copies
+from tracker.store import copies, linking
 from tracker.store.database import APPLICATION_ID, SCHEMA_VERSION, attach_for_reading, temporary_database, transaction
 from tracker.store.folding import fold_source, host
+from tracker.store.read import events_by_serial
 from tracker.store.versions import Correction, carry_corrections, corrections
-
-# What is copied, in this order: rows whose article or event is there as it is now.
-_OF_ARTICLES = ("sketches", "sketch_keys", "unsketched", "polls")
-_OF_EVENTS = ("places", "names", "counts", "evidence")
-_TABLES = ("articles", "article_versions", "events", *_OF_ARTICLES, *_OF_EVENTS, "copies")
 
 _THERE = "CREATE TEMP TABLE there (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, old INTEGER NOT NULL)"
 _CHOOSE = """
@@ -42,43 +39,90 @@ GROUP BY v.article
 """
 
 _AS_IT_IS = "IN (SELECT article FROM temp.there WHERE NOT old)"
+_HERE = "IN (SELECT serial FROM main.events)"
+
+# Groups of copies, and incidents, of which something is not there as it is now.
+_PARTED = f"""
+CREATE TEMP TABLE parted AS
+SELECT DISTINCT original FROM now.copies WHERE article NOT {_AS_IT_IS} OR original NOT {_AS_IT_IS}
+"""  # noqa: S608
+_BROKEN = f"""
+CREATE TEMP TABLE broken AS SELECT DISTINCT incident FROM now.events WHERE article NOT {_AS_IT_IS} AND incident IS NOT NULL
+"""  # noqa: S608
+
+# What is copied, in this order, and which rows of it.
 _WHICH = {
     "articles": f"serial {_AS_IT_IS}",
-    "article_versions": "version < (SELECT version FROM temp.there AS c WHERE c.article = article_versions.article)",
-    "events": f"article {_AS_IT_IS}",
-    **dict.fromkeys(_OF_ARTICLES, f"article {_AS_IT_IS}"),
-    **dict.fromkeys(_OF_EVENTS, "event IN (SELECT serial FROM main.events)"),
-    # Whole groups: those from which an article is missing are parted anew.
+    "article_versions": "version < (SELECT version FROM temp.there AS t WHERE t.article = article_versions.article)",
+    "polls": f"article {_AS_IT_IS}",
+    "sketches": f"article {_AS_IT_IS}",
+    "sketch_keys": "FALSE",  # those that matter come later: see `_near_texts`, `_near_events`
+    "unsketched": f"article {_AS_IT_IS}",
     "copies": "original NOT IN (SELECT original FROM temp.parted)",
+    "events": f"article {_AS_IT_IS}",
+    "places": f"event {_HERE}",
+    "names": f"event {_HERE}",
+    "counts": f"event {_HERE}",
+    "evidence": f"event {_HERE}",
+    "incidents": f"serial {_HERE} AND serial NOT IN (SELECT incident FROM temp.broken)",  # noqa: S608
+    "incident_counts": "incident IN (SELECT serial FROM main.incidents)",
+    "links": f"a {_HERE} AND b {_HERE}",
+    "link_keys": "FALSE",
+    "link_decisions": f"a {_HERE} AND b {_HERE}",
+    "unlinked": f"event {_HERE}",
 }
+_LOOSE = "UPDATE main.events SET incident = NULL WHERE incident IN (SELECT incident FROM temp.broken)"
+
+# Events that something spoke to, or was one incident with, which is missing.
+_LEFT = f"""
+SELECT serial FROM main.events WHERE incident IS NULL AND review IS NOT 'rejected'
+UNION SELECT a FROM now.links WHERE score > 0 AND a {_HERE} AND b NOT {_HERE}
+UNION SELECT b FROM now.links WHERE score > 0 AND b {_HERE} AND a NOT {_HERE}
+"""  # noqa: S608
+_LEFT_COPIES = f"""
+SELECT original, article FROM now.copies WHERE original IN (SELECT original FROM temp.parted) AND article {_AS_IT_IS}
+UNION SELECT original, original FROM temp.parted WHERE original {_AS_IT_IS}
+ORDER BY 1, 2
+"""  # noqa: S608
 
 _OLD_ARTICLES = """
 INSERT INTO main.articles (serial, id, version, title, text, published, published_basis, source, url, author, language, note,
     parser, ingested, page_starts, host, source_words)
 SELECT v.article, a.id, v.version, v.title, v.text, v.published, v.published_basis, v.source, v.url, v.author, v.language, v.note,
     v.parser, v.ingested, v.page_starts, nullif(host_of(v.url), ''), folded_source(v.source, v.url)
-FROM temp.there AS c CROSS JOIN now.articles AS a ON a.serial = c.article
-CROSS JOIN now.article_versions AS v ON v.article = c.article AND v.version = c.version
-WHERE c.old
+FROM temp.there AS t CROSS JOIN now.articles AS a ON a.serial = t.article
+CROSS JOIN now.article_versions AS v ON v.article = t.article AND v.version = t.version
+WHERE t.old
 """
+_OLD_TEXTS = "SELECT serial, text FROM main.articles WHERE serial IN (SELECT article FROM temp.there WHERE old) ORDER BY serial"
 _OLD_EVENTS = """
-SELECT c.article, a.id, v.parser, v.events, v.parser IS NOT a.parser
-FROM temp.there AS c CROSS JOIN now.articles AS a ON a.serial = c.article
-CROSS JOIN now.article_versions AS v ON v.article = c.article AND v.version = c.version
-WHERE c.old ORDER BY c.article
+SELECT t.article, a.id, v.parser, v.events, v.parser IS NOT a.parser
+FROM temp.there AS t CROSS JOIN now.articles AS a ON a.serial = t.article
+CROSS JOIN now.article_versions AS v ON v.article = t.article AND v.version = t.version
+WHERE t.old ORDER BY t.article
 """
-
-# Groups of which an article is not there as it is now.
-_PARTED = f"""
-CREATE TEMP TABLE parted AS
-SELECT DISTINCT original FROM now.copies WHERE article NOT {_AS_IT_IS} OR original NOT {_AS_IT_IS}
+_NEAR_TEXTS = f"""
+INSERT INTO main.sketch_keys SELECT key, article FROM now.sketch_keys
+WHERE key IN (SELECT value FROM json_each(?)) AND article {_AS_IT_IS}
 """  # noqa: S608
-_LEFT = f"""
-SELECT original, article FROM now.copies WHERE original IN (SELECT original FROM temp.parted) AND article {_AS_IT_IS}
-UNION SELECT original, original FROM temp.parted WHERE original {_AS_IT_IS}
-ORDER BY 1, 2
+_NEAR_EVENTS = f"""
+INSERT INTO main.link_keys SELECT key, event FROM now.link_keys
+WHERE key IN (SELECT value FROM json_each(?)) AND event IN (SELECT serial FROM main.events WHERE article {_AS_IT_IS})
 """  # noqa: S608
 
+# Incidents that are told otherwise in one state than in the other: a row, a figure or the reports differ, or an article does.
+_TOLD = "id, kind, type, scope, status, date_start, date_end, reports, sources, grade, strike_status, confidence"
+_COUNTED = (
+    "SELECT i.id, c.of, c.best_low, c.best_high FROM {one}.incident_counts AS c JOIN {one}.incidents AS i ON i.serial = c.incident"
+)
+_HELD = "SELECT i.id, e.id FROM {one}.events AS e JOIN {one}.incidents AS i ON i.serial = e.incident"
+_DIFFERING = f"""
+SELECT id FROM (SELECT {_TOLD} FROM {{one}}.incidents EXCEPT SELECT {_TOLD} FROM {{other}}.incidents)
+UNION SELECT id FROM ({_COUNTED} EXCEPT {_COUNTED.replace("one", "other")})
+UNION SELECT id FROM ({_HELD} EXCEPT {_HELD.replace("one", "other")})
+UNION SELECT i.id FROM temp.there AS t CROSS JOIN {{one}}.events AS e ON e.article = t.article
+    CROSS JOIN {{one}}.incidents AS i ON i.serial = e.incident WHERE t.old
+"""  # noqa: S608
 
 _CHANGING = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 
@@ -95,6 +139,14 @@ class Projected:
     otherwise: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What follows from what is missing: events whose incidents are others without it, and what people corrected of places."""
+
+    left: frozenset[int] = frozenset()
+    corrected: Mapping[int, Sequence[Correction]] = field(default_factory=dict)
+
+
 def project(path: Path, day: date, *, known: bool) -> tuple[sqlite3.Connection, Projected]:
     """Make a database of what was on record by the end of a day; it can be read, not written."""
     connection = temporary_database()
@@ -103,7 +155,10 @@ def project(path: Path, day: date, *, known: bool) -> tuple[sqlite3.Connection, 
         connection.create_function("folded_source", 2, fold_source, deterministic=True)
         attach_for_reading(connection, path, "now")
         with transaction(connection):
-            projected = _fill(connection, day, known=known)
+            owed = _copied(connection, day, known=known)
+        connection.execute("PRAGMA foreign_keys = ON")  # copying goes faster without
+        with transaction(connection):
+            projected = _completed(connection, owed, day, known=known)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.set_authorizer(_reading_alone)
@@ -113,23 +168,24 @@ def project(path: Path, day: date, *, known: bool) -> tuple[sqlite3.Connection, 
     return connection, projected
 
 
-def _fill(connection: sqlite3.Connection, day: date, *, known: bool) -> Projected:
+# --- what is as it is now -----------------------------------------------------------------------------------------------------
+
+
+def _copied(connection: sqlite3.Connection, day: date, *, known: bool) -> _Owed:
+    """Copy what is there as it is now, and say what is owed to the rest."""
     connection.execute(_THERE)
     connection.execute(_CHOOSE, {"day": day.isoformat(), "known": known})
     connection.execute(_PARTED)
+    connection.execute(_BROKEN)
     corrected = _corrections(connection)
-    earlier = connection.execute("SELECT EXISTS (SELECT 1 FROM temp.there WHERE old)").fetchone()[0]
-    tables = [name for name in _TABLES if earlier or name != "sketch_keys"]  # only what has yet to be compared needs these
-    for name in tables:
-        _create(connection, name)
-    for name in tables:
-        _copy(connection, name)
-    for name in tables:
-        _dress(connection, name)
-    connection.execute(_OLD_ARTICLES)
-    _relink_copies(connection)
-    silent, otherwise = _old_events(connection, corrected)
-    return Projected(day, known, silent, otherwise)
+    for table in _WHICH:
+        _create(connection, table)
+    for table in _WHICH:
+        _copy(connection, table)
+    connection.execute(_LOOSE)
+    for table in _WHICH:
+        _index(connection, table)
+    return _Owed(frozenset(serial for (serial,) in connection.execute(_LEFT)), corrected)
 
 
 def _corrections(connection: sqlite3.Connection) -> dict[int, list[Correction]]:
@@ -154,30 +210,61 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table} WHERE {_WHICH[table]}")  # noqa: S608
 
 
-def _dress(connection: sqlite3.Connection, table: str) -> None:
+def _index(connection: sqlite3.Connection, table: str) -> None:
     """Give a table its indexes, once its rows are there: that is faster."""
     asked = "SELECT sql FROM now.sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
     for (sql,) in connection.execute(asked, [table]).fetchall():
         connection.execute(sql)
 
 
-def _relink_copies(connection: sqlite3.Connection) -> None:
-    """Part the groups from which an article is missing, then put earlier versions into groups."""
+# --- what is not --------------------------------------------------------------------------------------------------------------
+
+
+def _completed(connection: sqlite3.Connection, owed: _Owed, day: date, *, known: bool) -> Projected:
+    """Add earlier versions, and put all that is touched by what is missing into groups and incidents."""
+    connection.execute(_OLD_ARTICLES)
+    changed = _part_copies(connection) | _group_old(connection)
+    silent, otherwise, added = _old_events(connection, owed.corrected)
+    if added:
+        from tracker.incidents.keys import asks
+
+        _take_near(
+            connection, _NEAR_EVENTS, {key for report in events_by_serial(connection, added).values() for key in asks(report)}
+        )
+    if added or owed.left:
+        linking.link(connection, added, owed.left)
+    linking.refresh(connection, changed)
+    return Projected(day, known, silent, otherwise)
+
+
+def _part_copies(connection: sqlite3.Connection) -> set[int]:
+    """Part the groups of copies from which an article is missing; give the articles that are left of them."""
     groups: defaultdict[int, set[int]] = defaultdict(set)
-    for original, article in connection.execute(_LEFT):
+    for original, article in connection.execute(_LEFT_COPIES):
         groups[original].add(article)
     for group in groups.values():
         copies.regroup(connection, group)
-    earlier = "SELECT serial, text FROM main.articles WHERE serial IN (SELECT article FROM temp.there WHERE old) ORDER BY serial"
-    for serial, text in connection.execute(earlier).fetchall():
-        copies.link(connection, serial, text)
+    return set().union(*groups.values())
+
+
+def _group_old(connection: sqlite3.Connection) -> set[int]:
+    """Put earlier versions of articles into groups of copies; give the articles of which the original may be another."""
+    texts: dict[int, str] = dict(connection.execute(_OLD_TEXTS).fetchall())
+    sketches = filter(None, map(copies.sketch, texts.values()))
+    _take_near(connection, _NEAR_TEXTS, {key for each in sketches for key in copies.keys_of(each)})
+    return set().union(*(copies.link(connection, serial, text) for serial, text in texts.items()))
+
+
+def _take_near(connection: sqlite3.Connection, sql: str, keys: Iterable[int]) -> None:
+    """Copy the keys that earlier versions will be looked up by: of all that there are, a few."""
+    connection.execute(sql, [json.dumps(sorted(keys))])
 
 
 def _old_events(
     connection: sqlite3.Connection, corrected: Mapping[int, Sequence[Correction]]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], list[int]]:
     """Write the events of earlier versions as they were kept with them; name those without, and those of another parser."""
-    silent, otherwise = [], []
+    silent, otherwise, added = [], [], list[int]()
     for serial, identity, parser, kept, by_another in connection.execute(_OLD_EVENTS).fetchall():
         if kept is None:
             silent.append(identity)
@@ -187,9 +274,21 @@ def _old_events(
         if events := tuple(map(Event.from_dict, json.loads(kept))):
             from tracker.store.write import insert_events, prepare
 
-            insert_events(prepare(connection), serial, events, parser)
+            added += insert_events(prepare(connection), serial, events, parser)
             carry_corrections(connection, serial, corrected.get(serial, ()))
-    return tuple(silent), tuple(otherwise)
+    return tuple(silent), tuple(otherwise), added
+
+
+def differing(connection: sqlite3.Connection) -> tuple[frozenset[str], frozenset[str]]:
+    """Name the incidents as of the day that are not told so now, and those of now that were not told so."""
+    then, now = (
+        frozenset(identity for (identity,) in connection.execute(_DIFFERING.format(one=one, other=other)))
+        for one, other in (("main", "now"), ("now", "main"))
+    )
+    return then, now
+
+
+# --- afterwards ---------------------------------------------------------------------------------------------------------------
 
 
 def index_texts(connection: sqlite3.Connection) -> None:

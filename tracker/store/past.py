@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Self
 
+from tracker.incidents.nouns import Incident
 from tracker.store import asof
 from tracker.store.asof import Projected
 from tracker.store.database import translated
+from tracker.store.incidents import load
 from tracker.store.records import Found
 from tracker.store.store import Store
+
+_NAMED = """
+SELECT serial FROM incidents WHERE id IN (SELECT value FROM json_each(?))
+ORDER BY undated, sort_day, date_end, article, position
+"""
 
 
 class Past(Store):
@@ -37,3 +46,15 @@ class Past(Store):
                 asof.index_texts(self._connection)
             self._texts_are_indexed = True
         return super().search(words, limit)
+
+    def differing(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Name (by id) the incidents as of the day that are not told so now, and those of now that were not told so."""
+        with translated(self.path):
+            return asof.differing(self._connection)
+
+
+def incidents_named(store: Store, ids: Collection[str]) -> list[Incident]:
+    """Give the incidents of these ids, by date; an id that no incident has gives none."""
+    with translated(store.path):
+        serials = [serial for (serial,) in store._connection.execute(_NAMED, [json.dumps(sorted(ids))])]
+        return list(load(store._connection, serials))
