@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "migrations": {"migrations"},
     # A place is found by any plain spelling of its name.
     "store": LOW | {"store", "migrations", "gazetteer", "incidents"},
-    "incidents": LOW | {"incidents", "gazetteer"},
+    # Actors are known by the names that the parser knows them by.
+    "incidents": LOW | {"incidents", "gazetteer", "extract"},
     "ingest": LOW | STAGES | {"store"},
     "places": LOW | STAGES | {"store"},
     "resolve": LOW | STAGES | {"store"},

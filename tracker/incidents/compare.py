@@ -1,0 +1,179 @@
+"""Compare two reports: what speaks for their telling of one happening, and what against it, with weights.
+
+1. What can't be: another kind or scope, types that exclude each other (an arrest is no release), other countries, one article.
+2. Else each aspect gives a reason with a weight (see `weights`), and the score is their sum. It is the same both ways round.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.incidents import weights as w
+from tracker.incidents.nouns import Comparison, Reason
+from tracker.incidents.profile import Profile, profile
+from tracker.incidents.spots import place_reason
+from tracker.incidents.tolls import count_reasons, total_reasons
+from tracker.model import StoredEvent
+
+
+def compare(a: StoredEvent, b: StoredEvent) -> Comparison:
+    """Say how far two reports may be of one happening."""
+    p, q = profile(a), profile(b)
+    barred = _barred(p, q)
+    if barred is not None:
+        return Comparison(w.NEVER, (barred,), never=True)
+    reasons = [_type(p, q)]
+    total = p.scope == "aggregate"
+    for reason in (
+        _period(p, q) if total else _date(p, q),
+        place_reason(p, q),
+        _actors(p, q),
+        _targets(p, q),
+        *(total_reasons(p, q) if total else count_reasons(p, q)),
+        _weapons(p, q),
+        *_words(p, q),
+    ):
+        if reason is not None:
+            reasons.append(reason)
+    return Comparison(round(sum(reason.weight for reason in reasons), 2), tuple(reasons))
+
+
+def _barred(p: Profile, q: Profile) -> Reason | None:
+    """Give what excludes that two reports are of one happening, whatever else agrees."""
+    if p.kind != q.kind or p.scope != q.scope or frozenset((p.type, q.type)) not in w.TYPES:
+        one, other = (f"{each.type}, {each.scope}" if p.scope != q.scope else each.type for each in (p, q))
+        return Reason("type", w.NEVER, f"{one} and {other} are two things")
+    if p.article == q.article:
+        return Reason("article", w.NEVER, "one article tells them apart")
+    if p.countries and q.countries and p.countries.isdisjoint(q.countries):
+        return Reason("place", w.NEVER, f"in {_list(p.countries)} and in {_list(q.countries)}")
+    return None
+
+
+def _list(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _type(p: Profile, q: Profile) -> Reason:
+    weight = w.TYPES[frozenset((p.type, q.type))]
+    if p.type == q.type:
+        return Reason("type", weight, f"both {p.type}")
+    return Reason("type", weight, f"{p.type} and {q.type}")
+
+
+def _step(steps: tuple[tuple[int, float], ...], days: int) -> float:
+    return next(weight for most, weight in steps if days <= most)
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _stretch(p: Profile) -> str:
+    if p.first is None or p.last is None or p.first == p.last:
+        return _day(p.last or 1)
+    return f"{_day(p.first)} to {_day(p.last)}"
+
+
+def _date(p: Profile, q: Profile) -> Reason | None:
+    if p.last is None or q.last is None:
+        return None
+    if p.first is None or q.first is None:
+        return _soft_date(p, q) if (p.first is None) != (q.first is None) else _both_soft(p, q)
+    gap = max(p.first, q.first) - min(p.last, q.last)
+    if gap > 0:
+        text = f"{_stretch(p)} and {_stretch(q)}: {gap} {'day' if gap == 1 else 'days'} apart"
+        return Reason("date", _step(w.GAP, gap), text)
+    longer = max(p.last - p.first, q.last - q.first) + 1
+    if longer == 1:
+        return Reason("date", w.SAME_DAY, f"both on {_day(p.last)}")
+    return Reason("date", _step(w.OVERLAP, longer), f"{_stretch(p)} and {_stretch(q)} overlap")
+
+
+def _soft_date(p: Profile, q: Profile) -> Reason:
+    """Hold a day on which one was told against the days of the other."""
+    told, known = (p, q) if p.first is None else (q, p)
+    assert told.last is not None  # the caller has looked
+    assert known.first is not None
+    assert known.last is not None
+    text = f"on {_stretch(known)}, and told by {_day(told.last)}"
+    if told.last < known.first:
+        return Reason("date", w.ONE_DAY_EARLY if told.last == known.first - 1 else w.TOLD_BEFORE, text)
+    return Reason("date", _step(w.LAG, max(0, told.last - known.last)), text)
+
+
+def _both_soft(p: Profile, q: Profile) -> Reason:
+    assert p.last is not None
+    assert q.last is not None
+    text = f"told by {_day(p.last)} and by {_day(q.last)}, no other day known"
+    return Reason("date", _step(w.BOTH_LAG, abs(p.last - q.last)), text)
+
+
+def _period(p: Profile, q: Profile) -> Reason | None:
+    """Compare the periods of two totals: they begin on the same day, or are not the same."""
+    if p.first is None or q.first is None or p.last is None or q.last is None:
+        return _date(p, q)
+    text = f"{_stretch(p)} and {_stretch(q)}"
+    if (p.first, p.last) == (q.first, q.last):
+        return Reason("date", w.SAME_PERIOD, f"both {_stretch(p)}")
+    if p.first == q.first:
+        return Reason("date", w.SAME_START, f"{text} begin on one day")
+    return Reason("date", w.OTHER_PERIOD, f"{text} are two periods")
+
+
+def _actors(p: Profile, q: Profile) -> Reason | None:
+    """Compare who did it. One side's forces under two names agree; what names no side ('the army') is silent."""
+    if p.actors and q.actors and (shared := p.actors & q.actors):
+        return Reason("actor", w.SAME_ACTOR, f"both name {_list(shared)}")
+    if p.states and q.states and (shared := p.states & q.states):
+        return Reason("actor", w.SAME_STATE, f"both forces of {_list(shared)}")
+    if (p.actors or p.states) and (q.actors or q.states):
+        mine, theirs = (_list(each.actors or each.states) for each in (p, q))
+        return Reason("actor", w.OTHER_ACTOR, f"{mine} here, {theirs} there")
+    return None
+
+
+def _targets(p: Profile, q: Profile) -> Reason | None:
+    if not p.targets or not q.targets:
+        return None
+    if shared := p.targets & q.targets:
+        return Reason("target", w.SAME_TARGET, f"both name {_list(shared)}")
+    if p.targets & q.words or q.targets & p.words:
+        return None  # named in the other's sentence, if not as its target
+    return Reason("target", w.OTHER_TARGET, f"{_list(p.targets)} here, {_list(q.targets)} there")
+
+
+def _weapons(p: Profile, q: Profile) -> Reason | None:
+    if not p.weapons or not q.weapons:
+        return None
+    if shared := p.weapons & q.weapons:
+        return Reason("weapon", w.SAME_WEAPON, f"both name {_list(shared)}")
+    return Reason("weapon", w.OTHER_WEAPON, f"{_list(p.weapons)} here, {_list(q.weapons)} there")
+
+
+def _words(p: Profile, q: Profile) -> tuple[Reason | None, ...]:
+    """Compare the sentences that say so: the same one, rare words and names that both have, or none at all."""
+    if not p.sentences.isdisjoint(q.sentences):
+        return (Reason("words", w.SAME_TEXT, "the same sentence"),)
+    copy = Reason("article", w.OTHERS_OF_COPY, "other sentences of two copies") if p.group == q.group else None
+    return copy, _names(p, q), _content(p, q)
+
+
+def _names(p: Profile, q: Profile) -> Reason | None:
+    shared = p.names & q.names
+    if not shared:
+        return None
+    return Reason("words", min(w.SHARED_NAME * len(shared), w.SHARED_NAMES_MOST), f"both name {_list(shared)}")
+
+
+def _content(p: Profile, q: Profile) -> Reason | None:
+    least = min(len(p.words), len(q.words))
+    if least < 3:
+        return None
+    shared = p.words & q.words
+    if not shared:
+        return Reason("words", w.NO_SHARED_WORD, "not a word in common beside the usual ones")
+    for part, weight in w.SHARED_WORDS:
+        if len(shared) >= part * least:
+            return Reason("words", weight, f"both say {', '.join(sorted(shared)[:6])}")
+    return None

@@ -1,0 +1,124 @@
+"""What a report is filed under, and what it looks under: two are compared where one asks for what the other is filed under.
+
+A key joins kind and scope with a day and with something that few reports of that day share:
+
+- a cell of a tenth of a degree, or a name's consonants, where the place is a town or smaller;
+- a figure that is not small, a target, a name in the evidence, wherever it was;
+- the sentence itself, as copies have it.
+
+A province or a country alone is no key: on a bad day of a war hundreds of reports have it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from tracker.gazetteer import names
+from tracker.incidents.profile import Profile, Spot, profile
+from tracker.model import StoredEvent
+
+_CELLS = 10  # a degree
+_REACH_KM = 6.0  # places further apart are not one, if their names are not
+_DEGREE_KM = 111.2
+_FEW_DAYS = 3  # a stretch of up to so many days is filed under each
+_MANY_DAYS = 31  # a stretch of up to so many days asks for each
+_DAYS_BEFORE = 4  # what is known by its publication day alone happened up to so many days before
+_BLOCK = 8  # days that copies, and totals of one figure, are filed under together
+_FIGURE_LEAST = 4  # 'three dead' is of many
+_NAMES_MOST = 4
+
+_Part = str | int
+
+
+def keys(report: StoredEvent) -> frozenset[int]:
+    """Give what a report is filed under."""
+    p = profile(report)
+    if p.last is None:
+        return frozenset(_number(p, *token) for token in _sentences(p, None))
+    if p.scope == "aggregate":
+        return frozenset(_number(p, *token) for token in _total(p, p.last // _BLOCK))
+    days = [p.last] if p.first is None else [*range(max(p.first, p.last - _FEW_DAYS + 1), p.last + 1)]
+    tokens = [*_own_cells(p), *_tokens(p)]
+    found = {_number(p, day, *token) for day in days for token in tokens}
+    return frozenset(found.union(_number(p, *token) for token in _sentences(p, p.last // _BLOCK)))
+
+
+def asks(report: StoredEvent) -> frozenset[int]:
+    """Give what a report looks under for others."""
+    p = profile(report)
+    if p.last is None:
+        return keys(report)
+    blocks = range((p.last - _BLOCK // 2) // _BLOCK, (p.last + _BLOCK // 2) // _BLOCK + 1)
+    if p.scope == "aggregate":
+        return frozenset(_number(p, *token) for block in blocks for token in _total(p, block))
+    long = p.first is not None and p.last - p.first >= _FEW_DAYS
+    days = range(max(p.first or 0, p.last - _MANY_DAYS) if long else (p.first or p.last - _DAYS_BEFORE + 1) - 1, p.last + 2)
+    tokens = [*(() if long else _near_cells(p)), *_tokens(p)]
+    found = {_number(p, day, *token) for day in days for token in tokens}
+    return frozenset(found.union(_number(p, *token) for block in blocks for token in _sentences(p, block)))
+
+
+def _number(p: Profile, *parts: _Part) -> int:
+    """Give a key as a whole number of 63 bits, the same on every machine."""
+    told = "\x1f".join(map(str, (p.kind, p.scope, *parts)))
+    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _tokens(p: Profile) -> Iterator[tuple[_Part, ...]]:
+    """Give what is rare on one day, wherever it was."""
+    for spot in p.spots:
+        if not spot.level:
+            for key in filter(None, (spot.key, spot.whole)):
+                yield "name", names.skeleton(key)
+    for of, (low, high) in p.counts.items():
+        if low >= _FIGURE_LEAST:
+            yield of, low
+            if high is not None and high != low:
+                yield of, high
+    for word in p.targets:
+        yield "target", word
+    for name in sorted(p.names, key=lambda name: (-len(name), name))[:_NAMES_MOST]:
+        yield "said", name
+
+
+def _sentences(p: Profile, block: int | None) -> Iterator[tuple[_Part, ...]]:
+    for sentence in p.sentences:
+        yield "sentence", block if block is not None else "", sentence
+
+
+def _total(p: Profile, block: int) -> Iterator[tuple[_Part, ...]]:
+    """Give what totals are told by: their figures, or the day that they begin on and where; copies by their sentence."""
+    yield from _sentences(p, block)
+    for of, (low, high) in p.counts.items():
+        yield "total", block, of, low
+        if high is None:
+            yield "total", block, of, low - 1  # '100' and 'more than 100'
+    if p.first is not None:
+        for country in p.countries:
+            yield "since", block, p.first, p.last or 0, country
+
+
+def _cell(latitude: float, longitude: float) -> tuple[_Part, ...]:
+    return "cell", math.floor(latitude * _CELLS), math.floor(longitude * _CELLS) % (360 * _CELLS)
+
+
+def _points(p: Profile) -> Iterator[Spot]:
+    return (spot for spot in p.spots if not spot.level and spot.point is not None)
+
+
+def _own_cells(p: Profile) -> set[tuple[_Part, ...]]:
+    return {_cell(*spot.point) for spot in _points(p) if spot.point is not None}
+
+
+def _near_cells(p: Profile) -> set[tuple[_Part, ...]]:
+    """Give the cells that a place, and what may be meant by another name of it, lie in."""
+    found = set()
+    for spot in _points(p):
+        assert spot.point is not None
+        latitude, longitude = spot.point
+        high = _REACH_KM / _DEGREE_KM
+        wide = high / max(0.1, math.cos(math.radians(latitude)))
+        found |= {_cell(latitude + i * high, longitude + j * wide) for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    return found

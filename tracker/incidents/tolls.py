@@ -1,0 +1,68 @@
+"""Hold the figures of two reports against each other: equal, to be reconciled, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.incidents import weights as w
+from tracker.incidents.nouns import Reason
+from tracker.incidents.profile import Bounds, Profile
+from tracker.model import CountOf
+
+
+def count_reasons(p: Profile, q: Profile) -> Iterator[Reason]:
+    """Give a reason for each figure that both have, all of them together within their limits."""
+    spent = 0.0
+    for of in sorted(p.counts.keys() & q.counts.keys()):
+        weight, text = _figure(of, p, q)
+        kept = min(w.COUNTS_MOST, max(w.COUNTS_LEAST, spent + weight)) - spent
+        spent += kept
+        yield Reason("counts", round(kept, 2), text)
+
+
+def total_reasons(p: Profile, q: Profile) -> Iterator[Reason]:
+    """Give a reason for each figure of two totals: another figure is another claim."""
+    for of in sorted(p.counts.keys() & q.counts.keys()):
+        one, other = p.counts[of], q.counts[of]
+        # '100' and 'more than 100' are one figure told twice
+        near = one == other or (abs(one[0] - other[0]) <= 1 and None in (one[1], other[1]))
+        text = f"{of} {written(one)} and {written(other)}"
+        yield Reason("counts", _equal(one[0]) if near else w.OTHER_TOTAL, text)
+
+
+def written(bounds: Bounds) -> str:
+    """Write a figure as short as it can be said."""
+    low, high = bounds
+    return f"{low}+" if high is None else str(low) if low == high else f"{low} to {high}"
+
+
+def _equal(number: int) -> float:
+    return next(weight for most, weight in w.EQUAL if number <= most)
+
+
+def _figure(of: CountOf, p: Profile, q: Profile) -> tuple[float, str]:
+    one, other = p.counts[of], q.counts[of]
+    if one == other:
+        return _equal(one[0]), f"{of}: both {written(one)}"
+    text = f"{of} {written(one)} and {written(other)}"
+    if (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1]):
+        return w.RECONCILED, text
+    rises = _rises(p, q, one, other)
+    steps = w.TOLL_RATIO if of in w.TOLLS or of in w.VAGUE else w.EXACT_RATIO
+    weight = next(weight for most, weight in steps if _ratio(one, other) <= most)
+    if of in w.VAGUE or (of in w.TOLLS and rises):
+        weight *= w.RISING
+    return weight, f"{text}{', the later one higher' if rises else ''}"
+
+
+def _ratio(one: Bounds, other: Bounds) -> float:
+    """Give how many times the higher figure is the lower one, each one more, by the bounds that are nearest to each other."""
+    low, high = (one, other) if one[0] < other[0] else (other, one)
+    return (high[0] + 1) / ((low[1] if low[1] is not None else low[0]) + 1)
+
+
+def _rises(p: Profile, q: Profile, one: Bounds, other: Bounds) -> bool:
+    """Say whether the report that was published later has the higher figure."""
+    if p.published is None or q.published is None or p.published == q.published:
+        return False
+    return (p.published < q.published) == (one[0] < other[0])
