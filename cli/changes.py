@@ -191,7 +191,8 @@ def print_learnt(found: Sequence[Learnt]) -> None:
 
     out = console()
     for learnt in found:
-        out.print(safe(said_incident(learnt.incident), "bold"), soft_wrap=not on_terminal())
+        head = safe(said_incident(learnt.incident), "bold").append("  ").append_text(safe(learnt.incident.id, "dim"))
+        out.print(head, soft_wrap=not on_terminal())
         for line, style in _lines(learnt):
             out.print(safe("").append("    ").append_text(safe(line, style)), soft_wrap=not on_terminal())
 
@@ -212,7 +213,7 @@ def _lines(learnt: Learnt) -> Iterable[tuple[str, str]]:
 
 
 def said_incident(incident: Incident) -> str:
-    """Say an incident in one line, its id last."""
+    """Say an incident in one line."""
     event = incident.event
     marks = words.marks(event)
     sides = " -> ".join(filter(None, (words.short_names(event.actors), words.short_names(event.targets))))
@@ -222,7 +223,7 @@ def said_incident(incident: Incident) -> str:
         words.short_names([words.place_name(place) for place in event.places], most=2),
         sides,
     )
-    return f"{', '.join(part for part in parts if part)}  {incident.id}"
+    return ", ".join(part for part in parts if part)
 
 
 def said_change(learnt: Learnt, change: Change) -> str:
