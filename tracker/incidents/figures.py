@@ -1,0 +1,155 @@
+"""What is known of each number: the claims by source, and low, best and high by a declared rule.
+
+The terms are UCDP's (low, best and high estimate). Only the latest claim of each independent source counts. `low` is the lowest
+bound of them, `high` the highest (null where one is open). Rules for the best estimate:
+
+conservative    the figure that the most independent recent sources support, and the lowest of several such. A source supports
+                what its claim allows: 'at least 10' supports 12. Recent are claims of the newest one's day and the day before if
+                two sources made them; else those of the week before it, and of figures equally supported the newest claim's is
+                taken, since tolls rise.
+latest          the newest claim
+median          the claim in the middle (the lower of two)
+highest         the highest claim
+
+A best estimate is as open as what it rests on: '31+' stays 31 and null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from tracker.incidents.nouns import DEFAULT_RULE, Claim, Figure, Rule
+from tracker.incidents.sources import Order, ages, source_keys, taken_back
+from tracker.model import COUNTS, Count, CountOf, StoredEvent
+
+FRESH_DAYS: Final = 1  # a news cycle: what is told a day apart is of one state of knowledge
+FRESH_SOURCES: Final = 2  # as many have to agree that things have moved on before older claims are left out
+RECENT_DAYS: Final = 7  # as long the dead are still counted, and an older figure may yet be what most know
+
+Bounds = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with what it is sorted by, from old to new."""
+
+    claim: Claim
+    age: Order
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.claim.low, self.claim.high
+
+    @property
+    def day(self) -> date:
+        return self.age[0]
+
+
+def figures(reports: Sequence[StoredEvent], rule: Rule = DEFAULT_RULE) -> tuple[Figure, ...]:
+    """Give the numbers of an incident, in the order of COUNTS. Denied reports and those taken back give none."""
+    sources, age, gone = source_keys(reports), ages(reports), taken_back(reports)
+    told: dict[CountOf, list[_Told]] = {}
+    for report in sorted(reports, key=lambda each: age[each.event.id]):
+        if report.event.status == "denied":
+            continue
+        for count in wholes(report.event.counts):
+            claim = _claim(count, report, sources[report.event.id], report.event.id not in gone)
+            told.setdefault(count.of, []).append(_Told(claim, age[report.event.id]))
+    made = (_figure(of, told[of], rule) for of in COUNTS if of in told)
+    return tuple(figure for figure in made if figure is not None)
+
+
+def wholes(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """Choose one count for each `of`: the whole, else the first part of it, which leaves the whole open ('three children': 3+)."""
+    found: dict[CountOf, Count] = {}
+    for count in counts:
+        if count.of not in found or (count.group is None and found[count.of].group is not None):
+            found[count.of] = count
+    return tuple(count if count.group is None else replace(count, high=None) for count in found.values())
+
+
+def _claim(count: Count, report: StoredEvent, source: str, counted: bool) -> Claim:
+    return Claim(source, report.event.id, count.low, count.high, report.published, counted, count.text)
+
+
+def _figure(of: CountOf, told: Sequence[_Told], rule: Rule) -> Figure | None:
+    """Make a number of its claims, from old to new; null where all were taken back."""
+    newest = {each.claim.source: each for each in told if each.claim.counted}
+    if not newest:
+        return None
+    claims = tuple(replace(each.claim, counted=newest.get(each.claim.source) is each) for each in told)
+    counted = sorted(newest.values(), key=lambda each: each.age)
+    low, high = _hull([each.bounds for each in counted])
+    best_low, best_high = RULES_BY_NAME[rule](counted)
+    return Figure(of, low, best_low, best_high, high, rule, claims)
+
+
+def _hull(bounds: Sequence[Bounds]) -> Bounds:
+    tops = [high for _, high in bounds if high is not None]
+    return min(low for low, _ in bounds), max(tops) if len(tops) == len(bounds) else None
+
+
+def _conservative(told: Sequence[_Told]) -> Bounds:
+    newest = told[-1]
+    fresh = [each for each in told if (newest.day - each.day).days <= FRESH_DAYS]
+    if len(fresh) >= FRESH_SOURCES:
+        return best_supported([each.bounds for each in fresh])[0]
+    recent = [each for each in told if (newest.day - each.day).days <= RECENT_DAYS]
+    best = best_supported([each.bounds for each in recent])
+    return next((bounds for bounds in best if _meet(bounds, newest.bounds)), best[0])
+
+
+def best_supported(claims: Sequence[Bounds]) -> list[Bounds]:
+    """Give the stretches of figures that the most claims hold, the lowest first."""
+    starts = sorted({low for low, _ in claims})
+    supports = {start: [c for c in claims if _holds(c, start)] for start in starts}
+    most = max(map(len, supports.values()))
+    return [_common(held) for held in supports.values() if len(held) == most]
+
+
+def _holds(claim: Bounds, figure: int) -> bool:
+    low, high = claim
+    return low <= figure and (high is None or figure <= high)
+
+
+def _common(claims: Sequence[Bounds]) -> Bounds:
+    """Give what all claims hold; each of them holds the highest lower bound."""
+    tops = [high for _, high in claims if high is not None]
+    return max(low for low, _ in claims), min(tops) if tops else None
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return _holds(one, other[0]) or _holds(other, one[0])
+
+
+def reconcilable(claims: Sequence[Bounds]) -> bool:
+    """Tell whether one figure would meet all claims."""
+    low, high = _common(claims) if claims else (0, None)
+    return high is None or low <= high
+
+
+def _latest(told: Sequence[_Told]) -> Bounds:
+    return told[-1].bounds
+
+
+def _by_height(told: Sequence[_Told]) -> list[Bounds]:
+    return sorted((each.bounds for each in told), key=lambda bounds: (bounds[0], bounds[1] is None, bounds[1] or 0))
+
+
+def _median(told: Sequence[_Told]) -> Bounds:
+    return _by_height(told)[(len(told) - 1) // 2]
+
+
+def _highest(told: Sequence[_Told]) -> Bounds:
+    return _by_height(told)[-1]
+
+
+RULES_BY_NAME: Mapping[Rule, Callable[[Sequence[_Told]], Bounds]] = {
+    "conservative": _conservative,
+    "latest": _latest,
+    "median": _median,
+    "highest": _highest,
+}

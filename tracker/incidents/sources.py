@@ -1,0 +1,115 @@
+"""Who says it: which reports come from one source, in what order, and which of them were taken back.
+
+Independent sources are what figures and grades are counted by. Copies of one wire story are one source, that of the original;
+so are all articles of one publisher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from tracker.gazetteer.names import plain
+from tracker.incidents.names import actors_agree
+from tracker.model import StoredEvent
+
+Order = tuple[date, bool, str, str]
+
+
+def in_order(reports: Sequence[StoredEvent]) -> list[StoredEvent]:
+    """Sort reports as they make the founding one the first: by day of publication (unknown last), article, event."""
+    return sorted(reports, key=lambda report: (report.published or date.max, report.event.article, report.event.id))
+
+
+def source_keys(reports: Sequence[StoredEvent]) -> dict[str, str]:
+    """Name the source of each report, by event id: one name, as it is shown, is one independent source.
+
+    A source is the publisher (its name, else the host of its address, else the article itself); that of a copy is its original's.
+    """
+    ordered = in_order(reports)
+    shown, hosts = _spellings(ordered)
+    publishers = {report.event.article: _publisher(report, shown, hosts) for report in ordered}
+    return {
+        report.event.id: publishers.get(report.original) or _host(report.original) or report.original
+        if report.original
+        else publishers[report.event.article]
+        for report in ordered
+    }
+
+
+def _spellings(ordered: Sequence[StoredEvent]) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the first spelling of each publisher's name, and the publisher of each host that has but one."""
+    shown: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
+    for report in ordered:
+        if report.source:
+            name = shown.setdefault(_folded(report.source), report.source)
+            named.setdefault(_host(report.url), set()).add(name)
+    return shown, {host: next(iter(names)) for host, names in named.items() if host and len(names) == 1}
+
+
+def _publisher(report: StoredEvent, shown: dict[str, str], hosts: dict[str, str]) -> str:
+    if report.source:
+        return shown[_folded(report.source)]
+    host = _host(report.url)
+    return hosts.get(host) or shown.get(_folded(host)) or host or report.event.article
+
+
+def _folded(name: str) -> str:
+    return plain(name) or name.casefold()
+
+
+def _host(address: str | None) -> str:
+    try:
+        host = urlsplit(address or "").hostname
+    except ValueError:
+        return ""
+    return (host or "").removeprefix("www.")
+
+
+def ages(reports: Sequence[StoredEvent]) -> dict[str, Order]:
+    """Give what sorts reports from the oldest claim to the newest, by event id: a copy comes right before its original."""
+    days = {report.event.article: report.published for report in reports}
+    return {
+        report.event.id: (
+            (days.get(report.original) if report.original else None) or report.published or date.min,
+            report.original is None,
+            report.event.article,
+            report.event.id,
+        )
+        for report in reports
+    }
+
+
+def taken_back(reports: Sequence[StoredEvent]) -> dict[str, str]:
+    """Give the reports that are taken back, with the denial that does: event id by event id.
+
+    Who takes back is the source itself, or the one whose claim it told ('the ministry'), later than the claim. A denial by
+    somebody else, as the accused, that the same source tells of takes nothing back.
+    """
+    sources, age = source_keys(reports), ages(reports)
+    denials = [report for report in reports if report.event.status == "denied"]
+    found: dict[str, str] = {}
+    for report in sorted(reports, key=lambda each: age[each.event.id]):
+        if report.event.status == "denied":
+            continue
+        for denial in sorted(denials, key=lambda each: age[each.event.id]):
+            same = sources[report.event.id] == sources[denial.event.id]
+            if age[denial.event.id] > age[report.event.id] and _takes_back(denial, report, same):
+                found[report.event.id] = denial.event.id
+                break
+    return found
+
+
+def _takes_back(denial: StoredEvent, report: StoredEvent, same_source: bool) -> bool:
+    by = denial.event.claimed_by
+    if same_source and (not by or actors_agree(by, [denial.source or ""])):
+        return True
+    return bool(actors_agree(by, report.event.claimed_by))
+
+
+def standing(reports: Sequence[StoredEvent]) -> list[StoredEvent]:
+    """Give the reports that say that it happened and were not taken back, in order."""
+    gone = taken_back(reports)
+    return [report for report in in_order(reports) if report.event.status != "denied" and report.event.id not in gone]

@@ -1,0 +1,199 @@
+"""Sum the reports of one incident up: each field as the reports support it best, and where its sources differ.
+
+Only what stands is asked (not denied, not taken back), unless nothing does. Each independent source has one voice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from typing import Final
+
+from tracker.gazetteer.names import plain
+from tracker.incidents.areas import FINENESS, compatible
+from tracker.incidents.figures import figures, reconcilable
+from tracker.incidents.grades import grade, strike_status
+from tracker.incidents.names import actors_agree, names_agree
+from tracker.incidents.nouns import DEFAULT_RULE, Figure, Graded, Incident, Rule
+from tracker.incidents.sources import ages, in_order, source_keys, standing
+from tracker.model import Count, Event, EventDate, EventType, Place, Status, StoredEvent
+
+# Types that leave open what a finer one says.
+_ROUGH: Final[frozenset[EventType]] = frozenset({"strike"})
+_STATUS: Final[tuple[Status, ...]] = ("reported", "alleged", "denied")
+
+
+def summarise(reports: Sequence[StoredEvent], *, rule: Rule = DEFAULT_RULE, graded: Graded | None = None) -> Incident:
+    """Make an incident of its reports, in whatever order they come; `graded` is the grade that a person set."""
+    ordered = tuple(in_order(reports))
+    keys = source_keys(ordered)
+    stand = standing(ordered) or list(ordered)
+    lead = max(stand, key=lambda report: (_tells(report), -ordered.index(report)))
+    numbers = figures(ordered, rule)
+    voices = _voices(stand, keys)
+    return Incident(
+        id=ordered[0].event.id,
+        kind=lead.event.kind,
+        type=_type(voices, lead.event.type),
+        scope=lead.event.scope,
+        status=min((each.event.status for each in stand), key=_STATUS.index),
+        date=_date(stand, keys),
+        places=_places(stand, keys),
+        actors=_names(voices, lambda event: event.actors, same=_one_actor),
+        targets=_names(voices, lambda event: event.targets, same=_one_thing),
+        weapons=_names(voices, lambda event: event.weapons, same=_one_thing),
+        claimed_by=_names(voices, lambda event: event.claimed_by, same=_one_actor),
+        counts=_counts(numbers, stand),
+        confidence=max(each.event.confidence for each in stand),
+        figures=numbers,
+        grade=graded or grade(ordered),
+        strike_status=strike_status(ordered),
+        sources=len(set(keys.values())),
+        conflicts=_conflicts(ordered, voices, numbers),
+        lead=lead,
+        reports=ordered,
+    )
+
+
+def _tells(report: StoredEvent) -> tuple[bool, int, float]:
+    """Say how much a report tells: an original before a copy, then by fields filled, then by confidence."""
+    event = report.event
+    dated = event.date is not None and event.date.start is not None
+    said = (event.places, event.actors, event.targets, event.weapons, event.claimed_by, event.type not in _ROUGH)
+    return report.original is None, dated + sum(map(bool, said)) + len(event.counts), event.confidence
+
+
+def _voices(stand: Sequence[StoredEvent], keys: dict[str, str]) -> list[tuple[Event, ...]]:
+    """Give the events of each source, the newest first."""
+    age = ages(stand)
+    by_source: dict[str, list[Event]] = {}
+    for report in sorted(stand, key=lambda each: age[each.event.id], reverse=True):
+        by_source.setdefault(keys[report.event.id], []).append(report.event)
+    return [tuple(by_source[source]) for source in sorted(by_source)]
+
+
+def _type(voices: Sequence[tuple[Event, ...]], lead: EventType) -> EventType:
+    """Take the type that most sources say, one that leaves the means open only if none says more."""
+    said = Counter(_own_type(events) for events in voices)
+    return max(said, key=lambda each: (each not in _ROUGH, said[each], each == lead, each))
+
+
+def _own_type(events: Sequence[Event]) -> EventType:
+    return next((event.type for event in events if event.type not in _ROUGH), events[0].type)
+
+
+def _date(stand: Sequence[StoredEvent], keys: dict[str, str]) -> EventDate | None:
+    """Take the date that most sources agree with, the most precise of them; where none says when, the first day it was told by."""
+    dated = [each for each in stand if each.event.date is not None]
+    said = [(each, each.event.date) for each in dated if each.event.date and each.event.date.start is not None]
+    if not said:
+        return min((each.event.date for each in dated if each.event.date), key=lambda day: day.end, default=None)
+
+    def rank(mine: tuple[StoredEvent, EventDate]) -> tuple[int, int, int]:
+        agreeing = {keys[other.event.id] for other, day in said if _meet(day, mine[1])}
+        return -len(agreeing), _days(mine[1]), said.index(mine)
+
+    return min(said, key=rank)[1]
+
+
+def _days(day: EventDate) -> int:
+    return (day.end - day.start).days if day.start else 0
+
+
+def _meet(one: EventDate, other: EventDate) -> bool:
+    return one.start is None or other.start is None or (one.start <= other.end and other.start <= one.end)
+
+
+def _places(stand: Sequence[StoredEvent], keys: dict[str, str]) -> tuple[Place, ...]:
+    """Take the places of the report that most sources agree with, the finest."""
+    placed = [each for each in stand if each.event.places]
+
+    def rank(mine: StoredEvent) -> tuple[int, int, int, int]:
+        agreeing = {keys[each.event.id] for each in placed if _places_agree(each.event.places, mine.event.places)}
+        fineness = min(FINENESS[place.precision] for place in mine.event.places)
+        return -len(agreeing), fineness, -len(mine.event.places), placed.index(mine)
+
+    return min(placed, key=rank).event.places if placed else ()
+
+
+def _places_agree(mine: Iterable[Place], theirs: Iterable[Place]) -> bool:
+    theirs = tuple(theirs)
+    return any(compatible(one, other) for one in mine for other in theirs)
+
+
+def _names(
+    voices: Sequence[tuple[Event, ...]], field: Callable[[Event], tuple[str, ...]], *, same: Callable[[str, str], bool]
+) -> tuple[str, ...]:
+    """Give all names once, those that most sources say first, each in the words that most of them use."""
+    groups: list[Counter[str]] = []
+    for events in voices:
+        mine: set[int] = set()
+        for name in dict.fromkeys(name for event in events for name in field(event)):
+            place = next((n for n, group in enumerate(groups) if any(same(name, other) for other in group)), len(groups))
+            if place == len(groups):
+                groups.append(Counter())
+            # A source has one voice in a group, in the words that it used last.
+            groups[place][name] += 0 if place in mine else 1
+            mine.add(place)
+    ranked = sorted(groups, key=lambda group: -sum(group.values()))
+    return tuple(max(group, key=lambda name: (group[name], len(name), name)) for group in ranked)
+
+
+def _one_actor(one: str, other: str) -> bool:
+    return names_agree(one, other) is True
+
+
+def _one_thing(one: str, other: str) -> bool:
+    mine, theirs = set(plain(one).split()), set(plain(other).split())
+    return mine <= theirs or theirs <= mine
+
+
+def _counts(numbers: Sequence[Figure], stand: Sequence[StoredEvent]) -> tuple[Count, ...]:
+    """Give the best estimates, each followed by the parts of it that its claims tell of."""
+    told = {report.event.id: report.event for report in stand}
+    found: list[Count] = []
+    for figure in numbers:
+        behind = [claim for claim in figure.claims if claim.counted and _backs(claim.low, claim.high, figure)]
+        claim = behind[-1] if behind else figure.claims[-1]
+        found.append(Count(figure.of, figure.best_low, figure.best_high, None, claim.text))
+        event = told.get(claim.event)
+        found += [count for count in event.counts if count.of == figure.of and count.group is not None] if event else []
+    return tuple(found)
+
+
+def _backs(low: int, high: int | None, figure: Figure) -> bool:
+    return low <= figure.best_low and (high is None or figure.best_low <= high)
+
+
+def _conflicts(ordered: Sequence[StoredEvent], voices: Sequence[tuple[Event, ...]], numbers: Sequence[Figure]) -> tuple[str, ...]:
+    """Name the fields in which sources differ, in the order of an event's keys; of counts, which."""
+    found = [name for name, differs in _DIFFERS if any(differs(a[0], b[0]) for a, b in combinations(voices, 2))]
+    if len({report.event.status == "denied" for report in ordered}) > 1:
+        found.insert(0, "status")
+    counted = ((figure.of, [(claim.low, claim.high) for claim in figure.claims if claim.counted]) for figure in numbers)
+    return (*found, *(of for of, claims in counted if not reconcilable(claims)))
+
+
+def _types_differ(one: Event, other: Event) -> bool:
+    return one.type != other.type and not {one.type, other.type} & _ROUGH
+
+
+def _dates_differ(one: Event, other: Event) -> bool:
+    return one.date is not None and other.date is not None and not _meet(one.date, other.date)
+
+
+def _places_differ(one: Event, other: Event) -> bool:
+    return bool(one.places and other.places) and not _places_agree(one.places, other.places)
+
+
+def _actors_differ(one: Event, other: Event) -> bool:
+    return actors_agree(one.actors, other.actors) is False
+
+
+_DIFFERS: Final[tuple[tuple[str, Callable[[Event, Event], bool]], ...]] = (
+    ("type", _types_differ),
+    ("date", _dates_differ),
+    ("places", _places_differ),
+    ("actors", _actors_differ),
+)
