@@ -185,3 +185,19 @@ def test_the_report_that_is_named_is_the_one_that_says_so() -> None:
 def test_what_people_rejected_is_told_apart() -> None:
     found = compare([incident(A), incident(B, C)], [], rejected={"a", "b"})
     assert said(found) == ["a: rejected Weak -> None", "b: withdrawn Weak -> None"]
+
+
+def test_a_copy_is_not_named_where_another_report_is_new() -> None:
+    copy = dataclasses.replace(report("c", published=9), original="b")
+    found = compare([incident(report("a"))], [incident(report("a"), report("b"), copy, sources=2)])
+    assert said(found) == ["a: sources 1 -> 2 by b"]
+
+
+def test_one_strike_is_what_a_strike_is() -> None:
+    first = report("a")
+    one = Figure("strikes", 1, 1, 1, 1, "conservative", (claim(first, 1, 1),))
+    two = dataclasses.replace(one, low=2, best_low=2, best_high=2, high=2)
+    assert compare([incident(first)], [incident(first, figures=(one,))]) == []
+    assert compare([incident(first, figures=(one,))], [incident(first)]) == []
+    assert len(compare([incident(first)], [incident(first, figures=(two,))])) == 1
+    assert len(compare([incident(first, figures=(one,))], [incident(first, figures=(two,))])) == 1

@@ -161,7 +161,7 @@ def _of_present(links: _Links, incident: Incident) -> Learnt:
 
 
 def _facts(links: _Links, old: Incident, new: Incident) -> Iterator[Change]:
-    """Say which words differ, and who says so: the latest report that is new or was read anew."""
+    """Say which words differ, and who says so: of the reports that are new or were read anew the latest, rather than a copy."""
     fresh = [report for report in new.reports if _is_fresh(links, report)]
     by = max(fresh, key=_recency, default=None)
     pairs: Mapping[Learning, tuple[str | None, str | None]] = {
@@ -203,8 +203,8 @@ def _corrected(links: _Links, report: StoredEvent | None) -> bool:
     return bool(report and was and links.reports[was].version < report.version)
 
 
-def _recency(report: StoredEvent) -> tuple[date, str, str]:
-    return report.published or date.min, report.event.article, report.event.id
+def _recency(report: StoredEvent) -> tuple[bool, date, str, str]:
+    return report.original is None, report.published or date.min, report.event.article, report.event.id
 
 
 def _numbers(links: _Links, old: Incident, new: Incident) -> Iterator[Change]:
@@ -212,7 +212,7 @@ def _numbers(links: _Links, old: Incident, new: Incident) -> Iterator[Change]:
     for of in dict.fromkeys((*after, *before)):
         one, other = before.get(of), after.get(of)
         was, now = _best(one), _best(other)
-        if was == now:
+        if was == now or (of == "strikes" and {was, now} == {None, (1, 1)}):  # that is what a strike is anyhow
             continue
         by = _told_by(links, new, one, other)
         yield Change(_direction(was, now), of=of, before=was, after=now, by=by, corrected=_corrected(links, by))
