@@ -47,14 +47,11 @@ def voices(incident: Incident) -> list[Voice]:
     groups: dict[str, list[StoredEvent]] = {}
     for report in in_time(incident.reports):
         groups.setdefault(keys[report.event.id], []).append(report)
-    return [_voice(reports) for reports in groups.values()]
+    return [Voice(words.clean(key), tuple(reports), _copies(reports)) for key, reports in groups.items()]
 
 
-def _voice(reports: Sequence[StoredEvent]) -> Voice:
-    first = next((report for report in reports if report.original is None), reports[0])
-    name = publisher(first)
-    others = dict.fromkeys(publisher(report) for report in reports)
-    return Voice(name, tuple(reports), tuple(other for other in others if other != name))
+def _copies(reports: Sequence[StoredEvent]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(publisher(report) for report in reports if report.original is not None))
 
 
 def publishers(incident: Incident) -> list[str]:
@@ -107,12 +104,16 @@ _FIELDS: tuple[tuple[str, Callable[[Event], str]], ...] = (
 
 
 def fields(incident: Incident) -> Iterator[Field]:
-    """Give the fields, numbers aside, of which any source says something: the latest that each says."""
+    """Give the fields, numbers aside, of which any source says something: the latest that each says and did not take back."""
+    from tracker.incidents.sources import standing
+
     told = voices(incident)
+    stand = {report.event.id for report in standing(incident.reports) or incident.reports}
     for name, say in _FIELDS:
         by: dict[str, list[str]] = {}
         for voice in told:
-            said = next((said for report in reversed(voice.reports) if (said := say(report.event))), "")
+            newest = [report.event for report in reversed(voice.reports) if name == "status" or report.event.id in stand]
+            said = next((said for event in newest if (said := say(event))), "")
             if said:
                 by.setdefault(said, []).append(voice.name)
         if by:

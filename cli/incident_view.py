@@ -191,8 +191,12 @@ def _print_report(report: StoredEvent, incident: Incident) -> None:
 
 
 def _notes(report: StoredEvent, incident: Incident) -> list[str]:
+    from tracker.incidents.sources import taken_back
+
     original = next((other for other in incident.reports if other.event.article == report.original), None)
     notes: list[str] = [report.event.status] if report.event.status != "reported" else []
+    if denial := taken_back(incident.reports).get(report.event.id):
+        notes.append(f"taken back by {denial}")
     if report.original is not None:
         notes.append(f"copy of {original.event.id}" if original else f"copy of {words.clean(report.original)}")
     if report.version > 1:

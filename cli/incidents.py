@@ -25,7 +25,7 @@ tracker incidents --grade contested --format jsonl | jq -r '.id'
 tracker incidents --sources 2 --rule highest --format csv > incidents.csv
 """
 INCIDENT_EXAMPLES = """
-tracker incident 5f0c9a3e71  # an id, from the last column of the timeline
+tracker incident 5f0c9a3e71  # an id of the timeline
 tracker incident 5f0c --why
 tracker incident 5f0c --format json | jq .figures
 """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.store import Store, StoredArticle
 
 EXAMPLES = """
-tracker show 5f0c9a3e71  # an id, from the last column of the timeline
+tracker show 5f0c9a3e71  # an id of the timeline
 tracker show 5f0c --format json | jq .evidence
 """
 
@@ -49,7 +49,7 @@ _LINE = re.compile(r"[^\n]+")
 def show(
     event: Annotated[
         str,
-        typer.Argument(metavar="EVENT", help="An id from the timeline's last column, or enough of its beginning to tell it apart."),
+        typer.Argument(metavar="EVENT", help="An id of the timeline, or enough of its beginning to tell it apart."),
     ],
     format: Annotated[
         ShowFormat | None,

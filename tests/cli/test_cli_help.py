@@ -12,6 +12,7 @@ from tracker.cli.main import app
 
 COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search", "evaluate"]
 COMMANDS += ["ingest feed", *(f"feeds {name}" for name in ("add", "list", "remove", "update"))]
+COMMANDS += ["incidents", "incident", "totals"]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
 COMMANDS += [f"places {name}" for name in ("find", "add", "import", "install", "list", "remove", "resolve")]
 COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]
@@ -26,7 +27,9 @@ def test_help_fits_its_width(run: Run, command: str, width: int) -> None:
     assert "[default" not in ran.out  # eaten or shown, markup has no place here
 
 
-@pytest.mark.parametrize(("command", "usage"), [("parse", "PATH..."), ("ingest url", "URL..."), ("show", "EVENT"), ("stats", "")])
+@pytest.mark.parametrize(
+    ("command", "usage"), [("parse", "PATH..."), ("ingest url", "URL..."), ("show", "EVENT"), ("stats", ""), ("totals", "[ID]")]
+)
 def test_arguments_are_named_plainly(run: Run, command: str, usage: str) -> None:
     told = run(*command.split(), "--help").out
     assert f"Usage: tracker {command} [OPTIONS] {usage}".rstrip() in [line.strip() for line in told.splitlines()]
@@ -42,7 +45,11 @@ def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Ru
         "refresh",
         "reparse",
         "timeline",
+        "incidents",
+        "incident",
+        "totals",
         "stats",
+        "changes",
         "show",
         "articles",
         "search",

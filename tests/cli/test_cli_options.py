@@ -17,7 +17,8 @@ from tracker.model import Event
 def ids(run: Run, db: Path, *options: str) -> list[str]:
     ran = run("timeline", "--db", db, *options)
     assert ran.code == 0, ran.err
-    return [line.rpartition("\t")[2] for line in ran.lines[1:]]
+    at = ran.lines[0].split("\t").index("id")
+    return [line.split("\t")[at] for line in ran.lines[1:]]
 
 
 @pytest.mark.parametrize(

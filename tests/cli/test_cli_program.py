@@ -142,7 +142,18 @@ def corrupt(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["timeline"], ["stats"], ["articles"], ["show", "5f"], ["search", "x"], ["ingest", "file", "x.txt"]]
+    "command",
+    [
+        ["timeline"],
+        ["incidents"],
+        ["incident", "5f"],
+        ["totals"],
+        ["stats"],
+        ["articles"],
+        ["show", "5f"],
+        ["search", "x"],
+        ["ingest", "file", "x.txt"],
+    ],
 )
 @pytest.mark.parametrize("make", [foreign, newer, corrupt, lambda path: path.write_text("a text"), lambda path: path.mkdir()])
 def test_a_database_that_is_none_of_ours_is_refused_untouched(run: Run, tmp_path: Path, make: object, command: list[str]) -> None:
@@ -299,6 +310,7 @@ def complete(**env: str) -> str:
     ("words", "offered"),
     [
         ("tracker ti", ["timeline"]),
+        ("tracker inc", ["incidents", "incident"]),
         ("tracker s", ["stats", "show", "search"]),
         ("tracker ingest ", ["url", "feed", "file"]),
         ("tracker timeline --type mis", ["missile_strike"]),

@@ -22,7 +22,7 @@ def flat(text: str) -> str:
 
 def test_stats_add_incidents_up_and_list_totals_apart(run: Run, db: Path) -> None:
     told = flat(run("stats", "--db", db, "--format", "table").out)
-    assert "4 events, 1 Dec 2025 - 15 Feb 2026, from 1 article of 1 source" in told
+    assert "4 incidents, 1 Dec 2025 - 15 Feb 2026, from 1 article of 1 source" in told
     assert "1 alleged, 1 denied, 1 total among them" in told
     assert "killed 31+ 1" in told  # the total's 400 are not added
     assert "not added to anything" in told
@@ -70,7 +70,7 @@ def test_stats_by_division_name_the_country(run: Run, db: Path) -> None:
 
 def test_stats_of_nothing(run: Run, db: Path) -> None:
     ran = run("stats", "--actor", "Nobody", "--db", db, "--format", "table")
-    assert (ran.code, ran.lines[0].split(",")[0]) == (0, "0 events")
+    assert (ran.code, ran.lines[0].split(",")[0]) == (0, "0 incidents")
     assert run("stats", "--by", "month", "--actor", "Nobody", "--db", db, "--format", "table").out == ""
 
 

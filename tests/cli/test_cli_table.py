@@ -63,7 +63,17 @@ def test_what_hardly_matters_goes_first() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
 @pytest.mark.parametrize(
-    "command", [["timeline"], ["stats"], ["stats", "--by", "month"], ["stats", "--by", "actor"], ["articles"], ["search", "depots"]]
+    "command",
+    [
+        ["timeline"],
+        ["timeline", "--events"],
+        ["incidents"],
+        ["stats"],
+        ["stats", "--by", "month"],
+        ["stats", "--by", "actor"],
+        ["articles"],
+        ["search", "depots"],
+    ],
 )
 def test_every_table_fits_its_width(run: Run, db: Path, command: list[str], width: int) -> None:
     ran = run(*command, "--db", db, "--format", "table", width=width)

@@ -124,12 +124,17 @@ def test_copies_are_listed_below_their_original(run: Run, tmp_path: Path) -> Non
         ("valley", "https://agency.example/mill", 0),
     ]
     assert run("articles", "--copies", "--format", "table", "--db", db).out.count("= Mill hit") == 2
-    timeline = run("timeline", "--db", db, "--format", "csv").out
-    assert all(f"https://{name}.example/mill" in timeline for name in ("agency", "harbour", "valley"))  # it hides none
-    originals = [json.loads(line) for line in run("timeline", "--db", db, "--no-copies", "--format", "jsonl").lines]
+    reports = run("timeline", "--events", "--db", db, "--format", "csv").out
+    assert all(f"https://{name}.example/mill" in reports for name in ("agency", "harbour", "valley"))  # it hides none
+    (incident,) = [json.loads(line) for line in run("timeline", "--db", db, "--format", "jsonl").lines]
+    assert (incident["reports"], incident["sources"]) == (3, 1)  # they are one source
+    originals = [json.loads(line) for line in run("timeline", "--events", "--db", db, "--no-copies", "--format", "jsonl").lines]
     assert {each["article"] for each in originals} == {"https://agency.example/mill"}
-    assert "drone strike (copy)" in run("timeline", "--db", db, "--format", "table", width=150).out
-    assert "https://agency.example/mill\t" in run("timeline", "--db", db, "--source", "harbour").lines[1].partition("harbour")[2]
+    assert "drone strike (copy)" in run("timeline", "--events", "--db", db, "--format", "table", width=150).out
+    assert (
+        "https://agency.example/mill\t"
+        in run("timeline", "--events", "--db", db, "--source", "harbour").lines[1].partition("harbour")[2]
+    )
 
 
 # --- reparse ------------------------------------------------------------------------------------------------------------------
