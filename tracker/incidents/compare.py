@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.incidents import weights as w
+from tracker.incidents.names import actors_agree
 from tracker.incidents.nouns import Comparison, Reason
 from tracker.incidents.profile import Profile, profile
 from tracker.incidents.spots import place_reason
@@ -122,15 +123,16 @@ def _period(p: Profile, q: Profile) -> Reason | None:
 
 
 def _actors(p: Profile, q: Profile) -> Reason | None:
-    """Compare who did it. One side's forces under two names agree; what names no side ('the army') is silent."""
-    if p.actors and q.actors and (shared := p.actors & q.actors):
-        return Reason("actor", w.SAME_ACTOR, f"both name {_list(shared)}")
-    if p.states and q.states and (shared := p.states & q.states):
-        return Reason("actor", w.SAME_STATE, f"both forces of {_list(shared)}")
-    if (p.actors or p.states) and (q.actors or q.states):
-        mine, theirs = (_list(each.actors or each.states) for each in (p, q))
-        return Reason("actor", w.OTHER_ACTOR, f"{mine} here, {theirs} there")
-    return None
+    """Compare who did it: one side's forces under two names agree, and a name that says little ('the army') is silent."""
+    if not p.actors or not q.actors:
+        return None
+    agree = actors_agree(p.actors, q.actors)
+    if agree is None:
+        return None
+    mine, theirs = sorted((", ".join(p.actors), ", ".join(q.actors)))
+    if mine == theirs:
+        return Reason("actor", w.SAME_ACTOR, f"both name {mine}")
+    return Reason("actor", w.SAME_SIDE if agree else w.OTHER_ACTOR, f"{mine} and {theirs}")
 
 
 def _targets(p: Profile, q: Profile) -> Reason | None:

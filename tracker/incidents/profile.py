@@ -47,8 +47,7 @@ class Profile:
     published: int | None
     spots: tuple[Spot, ...]
     countries: frozenset[str]
-    actors: frozenset[str]
-    states: frozenset[str]
+    actors: tuple[str, ...]
     targets: frozenset[str]
     weapons: frozenset[str]
     counts: dict[CountOf, Bounds]
@@ -75,9 +74,11 @@ def profile(report: StoredEvent) -> Profile:
 def _make(report: StoredEvent) -> Profile:
     event = report.event
     spots = tuple(map(_spot, event.places))
-    sides = [words.side(name) for name in event.actors]
     texts = [words.content(piece.text) for piece in event.evidence]
-    known = frozenset(word for spot in spots for word in spot.words).union(*(side[0] for side in sides))
+    # What is compared by itself says nothing once more.
+    known = frozenset(word for spot in spots for word in spot.words).union(
+        *map(words.every, (*event.actors, *event.targets, *event.weapons, *event.claimed_by))
+    )
     first, last, soft = _days(report)
     return Profile(
         article=event.article,
@@ -91,8 +92,7 @@ def _make(report: StoredEvent) -> Profile:
         published=report.published.toordinal() if report.published else None,
         spots=spots,
         countries=frozenset(spot.country for spot in spots if spot.country),
-        actors=frozenset[str]().union(*(side[0] for side in sides)),
-        states=frozenset[str]().union(*(side[1] for side in sides)),
+        actors=event.actors,
         targets=frozenset[str]().union(*map(words.target, event.targets)),
         weapons=frozenset[str]().union(*map(words.weapon, event.weapons)),
         counts=_counts(event),

@@ -44,15 +44,23 @@ def _compare(a: Spot, b: Spot) -> tuple[float, str]:
 
 def _named(a: Spot, b: Spot) -> tuple[float, str] | None:
     """Compare by name alone; null where the names say nothing."""
-    if a.key == b.key and a.key:
+    quarters = a.whole is not None and b.whole is not None
+    if a.key == b.key and a.key and (not quarters or a.whole == b.whole or _one_spelling(a.whole or "", b.whole or "")):
         return w.SAME_PLACE, f"both at {a.name}"
-    if _one_spelling(a.key, b.key):
+    if not quarters and _one_spelling(a.key, b.key):
         return w.SAME_SPELLING, f"{a.name} and {b.name} are one name"
-    if a.whole is not None and a.whole == b.whole:
+    if quarters and (a.whole == b.whole or _one_spelling(a.whole or "", b.whole or "")):
         return w.OTHER_QUARTER, f"{a.name} and {b.name} are two quarters"
-    if (a.whole or "-") == b.key or (b.whole or "-") == a.key or a.words < b.words or b.words < a.words:
+    if _holds(a, b) or _holds(b, a):
         return w.PART_OF_TOWN, f"{a.name} and {b.name}: one is in the other"
     return None
+
+
+def _holds(large: Spot, small: Spot) -> bool:
+    """Say whether one name is the other's town, or a part of it: 'Gaza City', 'Gaza City school'."""
+    if small.whole is not None and (small.whole == large.key or _one_spelling(small.whole, large.key)):
+        return True
+    return bool(large.words) and large.words < small.words
 
 
 @lru_cache(maxsize=16384)

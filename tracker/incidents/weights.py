@@ -73,7 +73,7 @@ NAMESAKES_KM = 60.0
 # --- actors
 
 SAME_ACTOR = 0.75  # little: in one war most strikes are one side's
-SAME_STATE = 0.5  # 'CENTCOM', 'American forces'
+SAME_SIDE = 0.5  # 'CENTCOM', 'American forces'
 OTHER_ACTOR = -1.5  # two sides contradict each other about one strike, too
 
 # --- targets and weapons

@@ -10,10 +10,11 @@ from tracker.extract.lexicon_actors import (
     COUNTRIES,
     DEMONYMS,
     GENERIC_HEADS,
+    INSTRUMENTS,
+    MUNITIONS,
     PEOPLE_NOUNS,
     QUANTIFIERS,
     STRIKE_NOUNS,
-    known_actor,
 )
 from tracker.gazetteer import names
 
@@ -39,15 +40,11 @@ _EMPTY = _set(
 )
 _MONTHS = _set("jan feb mar apr jun jul aug sep sept oct nov dec")
 _PLAIN_STATES = frozenset(word for name in (*COUNTRIES, *DEMONYMS) for word in name.replace(".", "").split())
-_STRIKES = frozenset(word for word in STRIKE_NOUNS)
-DULL = _EMPTY | CALENDAR | _MONTHS | _STRIKES | QUANTIFIERS
+DULL = _EMPTY | CALENDAR | _MONTHS | STRIKE_NOUNS | INSTRUMENTS | MUNITIONS | QUANTIFIERS | _PLAIN_STATES
 _GENERIC_TARGETS = (PEOPLE_NOUNS | GENERIC_HEADS | _EMPTY | QUANTIFIERS | _PLAIN_STATES) - _set(
     "hospital camp camps port base bases convoy home office house building headquarters school student students journalist journalists doctor doctors "
     "medic medics nurse nurses priest priests bishop nun monk imam passenger passengers driver teacher teachers mayor governor judge lawyer "
     "farmer farmers fisherman fishermen worshippers mourners aid lawmaker shepherd pupil pupils crew pilot pilots migrants prisoners peacekeepers"
-)
-_GENERIC_ACTORS = _set(
-    "the a an of and forces force army military troops security fighters militants warplanes jets aircraft drones air planes police soldiers"
 )
 
 
@@ -95,18 +92,10 @@ def weapon(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def side(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the words that tell an actor from others, its usual name if it is known; and the states whose forces it is."""
-    known = known_actor(name)
-    plain = names.plain(name)
-    spelled = names.plain(known.name) if known is not None else plain
-    words = frozenset(singular(w) for w in spelled.split() if w not in _GENERIC_ACTORS and w not in _PLAIN_STATES)
-    codes = {known.country} if known is not None else set()
-    if known is None:
-        codes = {DEMONYMS.get(w) or COUNTRIES.get(w) for w in (plain, *plain.split())}
-        spaced = name.casefold()
-        codes |= {code for country, code in COUNTRIES.items() if " " in country and country in spaced}
-    return words, frozenset(code for code in codes if code)
+def every(name: str) -> frozenset[str]:
+    """Give all words of a name, as sentences have them and as names do."""
+    plain = names.plain(name).split()
+    return frozenset((*plain, *map(singular, plain), *map(names.key, plain)))
 
 
 @lru_cache(maxsize=16384)
