@@ -136,13 +136,13 @@ def _actors(p: Profile, q: Profile) -> Reason | None:
 
 
 def _targets(p: Profile, q: Profile) -> Reason | None:
+    if p.targets and q.targets and (shared := p.targets & q.targets):
+        return Reason("target", w.SAME_TARGET, f"both name {_list(shared)}")
+    if told := (p.targets & q.told) | (q.targets & p.told):
+        return Reason("target", w.TOLD_TARGET, f"both tell of {_list(told)}")
     if not p.targets or not q.targets:
         return None
-    if shared := p.targets & q.targets:
-        return Reason("target", w.SAME_TARGET, f"both name {_list(shared)}")
-    if p.targets & q.words or q.targets & p.words:
-        return None  # named in the other's sentence, if not as its target
-    return Reason("target", w.OTHER_TARGET, f"{_list(p.targets)} here, {_list(q.targets)} there")
+    return Reason("target", w.OTHER_TARGET, " and ".join(sorted((_list(p.targets), _list(q.targets)))))
 
 
 def _weapons(p: Profile, q: Profile) -> Reason | None:

@@ -52,6 +52,7 @@ class Profile:
     weapons: frozenset[str]
     counts: dict[CountOf, Bounds]
     sentences: frozenset[str]
+    told: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
 
@@ -79,6 +80,7 @@ def _make(report: StoredEvent) -> Profile:
     known = frozenset(word for spot in spots for word in spot.words).union(
         *map(words.every, (*event.actors, *event.targets, *event.weapons, *event.claimed_by))
     )
+    told = frozenset[str]().union(*(text[0] for text in texts))
     first, last, soft = _days(report)
     return Profile(
         article=event.article,
@@ -97,7 +99,8 @@ def _make(report: StoredEvent) -> Profile:
         weapons=frozenset[str]().union(*map(words.weapon, event.weapons)),
         counts=_counts(event),
         sentences=frozenset(said for piece in event.evidence if len(said := words.said(piece.text)) >= _SAME_TEXT_LEAST),
-        words=frozenset[str]().union(*(text[0] for text in texts)) - known,
+        told=told,
+        words=told - known,
         names=frozenset[str]().union(*(text[1] for text in texts)) - known,
     )
 

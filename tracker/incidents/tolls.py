@@ -44,21 +44,25 @@ def _figure(of: CountOf, p: Profile, q: Profile) -> tuple[float, str]:
     one, other = p.counts[of], q.counts[of]
     if one == other:
         return _equal(one[0]), f"{of}: both {written(one)}"
-    text = f"{of} {written(one)} and {written(other)}"
-    if (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1]):
+    text = f"{of} {' and '.join(sorted((written(one), written(other))))}"
+    if one[0] == other[0] and None in (one[1], other[1]):
+        return _equal(one[0]) * w.OPEN, text  # '12', 'at least 12'
+    overlap = (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
+    ratio = _ratio(one, other)
+    if overlap and ratio <= w.TOLL_RATIO[0][0]:
         return w.RECONCILED, text
     rises = _rises(p, q, one, other)
     steps = w.TOLL_RATIO if of in w.TOLLS or of in w.VAGUE else w.EXACT_RATIO
-    weight = next(weight for most, weight in steps if _ratio(one, other) <= most)
-    if of in w.VAGUE or (of in w.TOLLS and rises):
+    weight = next(weight for most, weight in steps if ratio <= most)
+    if overlap or of in w.VAGUE or (of in w.TOLLS and rises):
         weight *= w.RISING
     return weight, f"{text}{', the later one higher' if rises else ''}"
 
 
 def _ratio(one: Bounds, other: Bounds) -> float:
-    """Give how many times the higher figure is the lower one, each one more, by the bounds that are nearest to each other."""
+    """Give how many times the higher figure is the lower one, each one more: 'at least 7' is said of 7 or 8, seldom of 20."""
     low, high = (one, other) if one[0] < other[0] else (other, one)
-    return (high[0] + 1) / ((low[1] if low[1] is not None else low[0]) + 1)
+    return (high[0] + 1) / (max(low[0], min(low[1] or 0, high[0])) + 1)
 
 
 def _rises(p: Profile, q: Profile, one: Bounds, other: Bounds) -> bool:

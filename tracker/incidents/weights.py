@@ -79,6 +79,7 @@ OTHER_ACTOR = -1.5  # two sides contradict each other about one strike, too
 # --- targets and weapons
 
 SAME_TARGET = 1.5
+TOLD_TARGET = 1.0  # one's target is in the other's sentence
 OTHER_TARGET = -1.5  # 'school', 'market'
 SAME_WEAPON = 0.75
 OTHER_WEAPON = -0.5
@@ -87,6 +88,7 @@ OTHER_WEAPON = -0.5
 
 # What an equal number says, by how high it is: a high one is not shared by chance.
 EQUAL: tuple[tuple[int, float], ...] = ((0, 0.5), (2, 1.0), (9, 2.0), (10**9, 3.0))
+OPEN = 0.75  # that part of it, where one is open: '12', 'at least 12'
 RECONCILED = 0.75  # bounds overlap: 'at least 10', 12
 # Figures that do not overlap, by the higher one over the lower, each one more (0 is a figure): for what rises as rubble is
 # cleared, and for what is counted once.

@@ -18,7 +18,7 @@ from tracker.extract.lexicon_actors import (
 )
 from tracker.gazetteer import names
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘ʼʿ-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼʿ][^\W_]+)*")
 
 
 def _set(text: str) -> frozenset[str]:
@@ -38,9 +38,15 @@ _EMPTY = _set(
     "agency announced according morning evening afternoon midnight noon dawn hospital medics authorities army military forces force arrested "
     "detained captured seized custody security operation raid forces members him her his it was an as at to a is be"
 )
+# Who tells of it.
+_TELLERS = _set(
+    "resident residents activist activists observatory monitor monitors monitoring rescuer rescuers rescue worker workers civil defence "
+    "defense reporter reporters journalist journalists correspondent ministry minister health television channel telegram statement group "
+    "network media footage video governor mayor council human rights watch commander told tell tells"
+)
 _MONTHS = _set("jan feb mar apr jun jul aug sep sept oct nov dec")
 _PLAIN_STATES = frozenset(word for name in (*COUNTRIES, *DEMONYMS) for word in name.replace(".", "").split())
-DULL = _EMPTY | CALENDAR | _MONTHS | STRIKE_NOUNS | INSTRUMENTS | MUNITIONS | QUANTIFIERS | _PLAIN_STATES
+DULL = _EMPTY | _TELLERS | CALENDAR | _MONTHS | STRIKE_NOUNS | INSTRUMENTS | MUNITIONS | QUANTIFIERS | _PLAIN_STATES
 _GENERIC_TARGETS = (PEOPLE_NOUNS | GENERIC_HEADS | _EMPTY | QUANTIFIERS | _PLAIN_STATES) - _set(
     "hospital camp camps port base bases convoy home office house building headquarters school student students journalist journalists doctor doctors "
     "medic medics nurse nurses priest priests bishop nun monk imam passenger passengers driver teacher teachers mayor governor judge lawyer "
