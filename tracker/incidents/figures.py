@@ -4,9 +4,9 @@ The terms are UCDP's (low, best and high estimate). Only the latest claim of eac
 bound of them, `high` the highest (null where one is open). Rules for the best estimate:
 
 conservative    the figure that the most independent recent sources support, and the lowest of several such. A source supports
-                what its claim allows: 'at least 10' supports 12. Recent are claims of the newest one's day and the day before if
-                two sources made them; else those of the week before it, and of figures equally supported the newest claim's is
-                taken, since tolls rise.
+                what its claim allows: 'at least 10' supports 12. Recent are claims of the newest one's day and the day before it
+                if two sources made them, else those of the week before it: a toll that rises leaves older figures behind, but
+                one source alone does not outweigh others that agree.
 latest          the newest claim
 median          the claim in the middle (the lower of two)
 highest         the highest claim
@@ -95,19 +95,15 @@ def _hull(bounds: Sequence[Bounds]) -> Bounds:
 def _conservative(told: Sequence[_Told]) -> Bounds:
     newest = told[-1]
     fresh = [each for each in told if (newest.day - each.day).days <= FRESH_DAYS]
-    if len(fresh) >= FRESH_SOURCES:
-        return best_supported([each.bounds for each in fresh])[0]
-    recent = [each for each in told if (newest.day - each.day).days <= RECENT_DAYS]
-    best = best_supported([each.bounds for each in recent])
-    return next((bounds for bounds in best if _meet(bounds, newest.bounds)), best[0])
+    recent = fresh if len(fresh) >= FRESH_SOURCES else [each for each in told if (newest.day - each.day).days <= RECENT_DAYS]
+    return best_supported([each.bounds for each in recent])
 
 
-def best_supported(claims: Sequence[Bounds]) -> list[Bounds]:
-    """Give the stretches of figures that the most claims hold, the lowest first."""
+def best_supported(claims: Sequence[Bounds]) -> Bounds:
+    """Give the figures that the most claims hold, the lowest such stretch."""
     starts = sorted({low for low, _ in claims})
-    supports = {start: [c for c in claims if _holds(c, start)] for start in starts}
-    most = max(map(len, supports.values()))
-    return [_common(held) for held in supports.values() if len(held) == most]
+    supports = [[claim for claim in claims if _holds(claim, start)] for start in starts]
+    return _common(max(supports, key=len))  # the first of several
 
 
 def _holds(claim: Bounds, figure: int) -> bool:
@@ -119,10 +115,6 @@ def _common(claims: Sequence[Bounds]) -> Bounds:
     """Give what all claims hold; each of them holds the highest lower bound."""
     tops = [high for _, high in claims if high is not None]
     return max(low for low, _ in claims), min(tops) if tops else None
-
-
-def _meet(one: Bounds, other: Bounds) -> bool:
-    return _holds(one, other[0]) or _holds(other, one[0])
 
 
 def reconcilable(claims: Sequence[Bounds]) -> bool:

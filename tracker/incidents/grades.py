@@ -19,7 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from tracker.incidents.names import actors_agree
+from tracker.gazetteer.names import plain
+from tracker.incidents.names import actors_agree, names_agree
 from tracker.incidents.nouns import Grade, Graded, StrikeStatus
 from tracker.incidents.sources import ages, source_keys, standing, taken_back
 from tracker.model import StoredEvent
@@ -90,11 +91,10 @@ def _case(reports: Sequence[StoredEvent]) -> _Case:
 
 def _gone(reports: Sequence[StoredEvent], keys: dict[str, str]) -> str:
     """Say why nothing stands."""
-    back = taken_back(reports)
+    back = set(taken_back(reports).values())
     if not back:
         return f"only a denial is told, by {_and(_names(reports, keys))}"
-    last = {keys[denial] for denial in back.values()}
-    return f"taken back: {_and(sorted(last))} says so"
+    return f"taken back by {_and(_names([each for each in reports if each.event.id in back], keys))}"
 
 
 def _names(reports: Sequence[StoredEvent], keys: dict[str, str]) -> tuple[str, ...]:
@@ -123,11 +123,15 @@ def _denied(reports: Sequence[StoredEvent], keys: dict[str, str]) -> str | None:
 def _claimed(stand: Sequence[StoredEvent], keys: dict[str, str]) -> str | None:
     """Say which belligerent claims it: who says so is one of those who did it."""
     for report in stand:
-        event = report.event
-        if (actor := _own_claim(event.claimed_by, event.actors)) or (actor := _own_claim((report.source or "",), event.actors)):
-            return f"{actor} claims it, as {keys[event.id]} tells" if actor != keys[event.id] else f"{actor} claims it"
+        source, event = keys[report.event.id], report.event
+        by = (*event.claimed_by, *filter(None, [report.source]))
+        actor = next((actor for actor in event.actors for name in by if _is_of(name, actor)), None)
+        if actor is not None:
+            return f"{actor} claims it" if _is_of(source, actor) else f"{actor} claims it, as {source} tells"
     return None
 
 
-def _own_claim(by: Sequence[str], actors: Sequence[str]) -> str | None:
-    return next((name for name in by if name and actors_agree([name], actors)), None)
+def _is_of(name: str, actor: str) -> bool:
+    """Tell whether who says so is the actor, whom a report may call by less: 'the command', after 'US Africa Command'."""
+    said = set(plain(name).split()) - {"the"}
+    return bool(said) and (names_agree(name, actor) is True or said <= set(plain(actor).split()))

@@ -61,8 +61,7 @@ _EMPTY = (
     _set(
         "the a an of and for in on its his their our own s forces force air armed national general staff command commander "
         "commanders spokesman spokeswoman spokesperson official officials group groups movement organisation organization unit "
-        "units coalition led backed aligned linked joint special operations operation ground attack statement northern southern "
-        "eastern western central"
+        "units coalition led backed aligned linked joint special operations operation ground attack statement"
     )
     | frozenset(INSTRUMENTS)
     | _STATE_WORDS

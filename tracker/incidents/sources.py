@@ -86,7 +86,8 @@ def taken_back(reports: Sequence[StoredEvent]) -> dict[str, str]:
     """Give the reports that are taken back, with the denial that does: event id by event id.
 
     Who takes back is the source itself, or the one whose claim it told ('the ministry'), later than the claim. A denial by
-    somebody else, as the accused, that the same source tells of takes nothing back.
+    somebody else, as the accused, that the same source tells of takes nothing back; nor does 'it was not us' take back
+    'it was them'.
     """
     sources, age = source_keys(reports), ages(reports)
     denials = [report for report in reports if report.event.status == "denied"]
@@ -104,6 +105,8 @@ def taken_back(reports: Sequence[StoredEvent]) -> dict[str, str]:
 
 def _takes_back(denial: StoredEvent, report: StoredEvent, same_source: bool) -> bool:
     by = denial.event.claimed_by
+    if actors_agree(denial.event.actors, report.event.actors) is False:
+        return False
     if same_source and (not by or actors_agree(by, [denial.source or ""])):
         return True
     return bool(actors_agree(by, report.event.claimed_by))

@@ -17,6 +17,7 @@ from tracker.incidents.grades import grade, strike_status
 from tracker.incidents.names import actors_agree, names_agree
 from tracker.incidents.nouns import DEFAULT_RULE, Figure, Graded, Incident, Rule
 from tracker.incidents.sources import ages, in_order, source_keys, standing
+from tracker.incidents.words import target
 from tracker.model import Count, Event, EventDate, EventType, Place, Status, StoredEvent
 
 # Types that leave open what a finer one says.
@@ -28,7 +29,8 @@ def summarise(reports: Sequence[StoredEvent], *, rule: Rule = DEFAULT_RULE, grad
     """Make an incident of its reports, in whatever order they come; `graded` is the grade that a person set."""
     ordered = tuple(in_order(reports))
     keys = source_keys(ordered)
-    stand = standing(ordered) or list(ordered)
+    said = standing(ordered)
+    stand = said or list(ordered)
     lead = max(stand, key=lambda report: (_tells(report), -ordered.index(report)))
     numbers = figures(ordered, rule)
     voices = _voices(stand, keys)
@@ -37,11 +39,11 @@ def summarise(reports: Sequence[StoredEvent], *, rule: Rule = DEFAULT_RULE, grad
         kind=lead.event.kind,
         type=_type(voices, lead.event.type),
         scope=lead.event.scope,
-        status=min((each.event.status for each in stand), key=_STATUS.index),
+        status=min((each.event.status for each in said), key=_STATUS.index, default="denied"),
         date=_date(stand, keys),
         places=_places(stand, keys),
         actors=_names(voices, lambda event: event.actors, same=_one_actor),
-        targets=_names(voices, lambda event: event.targets, same=_one_thing),
+        targets=_telling(_names(voices, lambda event: event.targets, same=_one_thing)),
         weapons=_names(voices, lambda event: event.weapons, same=_one_thing),
         claimed_by=_names(voices, lambda event: event.claimed_by, same=_one_actor),
         counts=_counts(numbers, stand),
@@ -65,12 +67,12 @@ def _tells(report: StoredEvent) -> tuple[bool, int, float]:
 
 
 def _voices(stand: Sequence[StoredEvent], keys: dict[str, str]) -> list[tuple[Event, ...]]:
-    """Give the events of each source, the newest first."""
+    """Give the events of each source, the newest first; the sources as they began to tell of it."""
     age = ages(stand)
-    by_source: dict[str, list[Event]] = {}
+    by_source: dict[str, list[Event]] = {keys[report.event.id]: [] for report in stand}
     for report in sorted(stand, key=lambda each: age[each.event.id], reverse=True):
-        by_source.setdefault(keys[report.event.id], []).append(report.event)
-    return [tuple(by_source[source]) for source in sorted(by_source)]
+        by_source[keys[report.event.id]].append(report.event)
+    return list(map(tuple, by_source.values()))
 
 
 def _type(voices: Sequence[tuple[Event, ...]], lead: EventType) -> EventType:
@@ -138,6 +140,11 @@ def _names(
             mine.add(place)
     ranked = sorted(groups, key=lambda group: -sum(group.values()))
     return tuple(max(group, key=lambda name: (group[name], len(name), name)) for group in ranked)
+
+
+def _telling(targets: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out targets that any strike or arrest has ('people'), where others say more."""
+    return tuple(name for name in targets if target(name)) or targets
 
 
 def _one_actor(one: str, other: str) -> bool:
