@@ -23,16 +23,17 @@ def compare(a: StoredEvent, b: StoredEvent) -> Comparison:
     barred = _barred(p, q)
     if barred is not None:
         return Comparison(w.NEVER, (barred,), never=True)
-    reasons = [_type(p, q)]
     total = p.scope == "aggregate"
+    when = _period(p, q) if total else _date(p, q)
+    reasons = [_type(p, q)]
     for reason in (
-        _period(p, q) if total else _date(p, q),
+        when,
         place_reason(p, q),
         _actors(p, q),
         _targets(p, q),
         *(total_reasons(p, q) if total else count_reasons(p, q)),
         _weapons(p, q),
-        *_words(p, q),
+        *_words(p, q, routine=when is not None and when.weight <= w.GAP[0][1]),
     ):
         if reason is not None:
             reasons.append(reason)
@@ -153,12 +154,17 @@ def _weapons(p: Profile, q: Profile) -> Reason | None:
     return Reason("weapon", w.OTHER_WEAPON, f"{_list(p.weapons)} here, {_list(q.weapons)} there")
 
 
-def _words(p: Profile, q: Profile) -> tuple[Reason | None, ...]:
+def _words(p: Profile, q: Profile, *, routine: bool) -> tuple[Reason | None, ...]:
     """Compare the sentences that say so: the same one, rare words and names that both have, or none at all."""
+    copies = p.group == q.group
+    most = w.ROUTINE if routine and not copies else w.SAME_TEXT
     if not p.sentences.isdisjoint(q.sentences):
-        return (Reason("words", w.SAME_TEXT, "the same sentence"),)
-    copy = Reason("article", w.OTHERS_OF_COPY, "other sentences of two copies") if p.group == q.group else None
-    return copy, _names(p, q), _content(p, q)
+        return (Reason("words", min(most, w.SAME_TEXT), "the same sentence"),)
+    copy = Reason("article", w.OTHERS_OF_COPY, "other sentences of two copies") if copies else None
+    names, content = _names(p, q), _content(p, q)
+    if names is not None and content is not None and names.weight + content.weight > most:
+        return copy, Reason("words", most, f"{names.text}; {content.text}, which routine reports do")
+    return copy, names, content
 
 
 def _names(p: Profile, q: Profile) -> Reason | None:
@@ -175,7 +181,7 @@ def _content(p: Profile, q: Profile) -> Reason | None:
     shared = p.words & q.words
     if not shared:
         return Reason("words", w.NO_SHARED_WORD, "not a word in common beside the usual ones")
-    for part, weight in w.SHARED_WORDS:
-        if len(shared) >= part * least:
+    for number, part, weight in w.SHARED_WORDS:
+        if len(shared) >= number and len(shared) >= part * least:
             return Reason("words", weight, f"both say {', '.join(sorted(shared)[:6])}")
     return None

@@ -47,15 +47,15 @@ def _figure(of: CountOf, p: Profile, q: Profile) -> tuple[float, str]:
     text = f"{of} {' and '.join(sorted((written(one), written(other))))}"
     if one[0] == other[0] and None in (one[1], other[1]):
         return _equal(one[0]) * w.OPEN, text  # '12', 'at least 12'
-    overlap = (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
-    ratio = _ratio(one, other)
-    if overlap and ratio <= w.TOLL_RATIO[0][0]:
-        return w.RECONCILED, text
-    rises = _rises(p, q, one, other)
     steps = w.TOLL_RATIO if of in w.TOLLS or of in w.VAGUE else w.EXACT_RATIO
+    ratio = _ratio(one, other)
     weight = next(weight for most, weight in steps if ratio <= most)
+    if weight > 0:
+        return weight / 2 if max(one[0], other[0]) <= w.SMALL else weight, text
+    rises = _rises(p, q, one, other)
+    overlap = (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
     if overlap or of in w.VAGUE or (of in w.TOLLS and rises):
-        weight *= w.RISING
+        weight *= w.SOFTER
     return weight, f"{text}{', the later one higher' if rises else ''}"
 
 

@@ -89,12 +89,12 @@ OTHER_WEAPON = -0.5
 # What an equal number says, by how high it is: a high one is not shared by chance.
 EQUAL: tuple[tuple[int, float], ...] = ((0, 0.5), (2, 1.0), (9, 2.0), (10**9, 3.0))
 OPEN = 0.75  # that part of it, where one is open: '12', 'at least 12'
-RECONCILED = 0.75  # bounds overlap: 'at least 10', 12
-# Figures that do not overlap, by the higher one over the lower, each one more (0 is a figure): for what rises as rubble is
-# cleared, and for what is counted once.
-TOLL_RATIO: tuple[tuple[float, float], ...] = ((1.5, -0.25), (2.5, -1.0), (4.0, -2.0), (10.0**9, -3.0))
-EXACT_RATIO: tuple[tuple[float, float], ...] = ((1.3, -0.5), (2.0, -1.5), (10.0**9, -3.0))
-RISING = 0.5  # that part of it, where the later report has the higher toll
+# Other figures, by the higher one over the lower, each one more (0 is a figure): for what rises as rubble is cleared, and for
+# what is counted once. Tolls of two strikes are seldom near each other, but where they are small.
+TOLL_RATIO: tuple[tuple[float, float], ...] = ((1.15, 1.5), (1.5, 0.75), (2.0, -0.5), (3.0, -1.5), (5.0, -2.5), (10.0**9, -3.5))
+EXACT_RATIO: tuple[tuple[float, float], ...] = ((1.15, 1.0), (1.3, 0.25), (2.0, -1.5), (10.0**9, -3.0))
+SMALL = 4  # figures up to this are near each other by chance: half of what speaks for them
+SOFTER = 0.5  # that part of what speaks against, where the later toll is the higher one, or an open bound reaches the other
 TOLLS: frozenset[CountOf] = frozenset({"killed", "wounded", "casualties", "killed_or_captured"})
 VAGUE: frozenset[CountOf] = frozenset({"strikes", "targets", "munitions"})  # counted in many ways: at most half says against
 COUNTS_MOST = 4.5  # figures of one report hang together
@@ -103,8 +103,10 @@ COUNTS_LEAST = -4.0
 # --- words of the evidence
 
 SAME_TEXT = 6.0  # the same sentence
-SHARED_WORDS: tuple[tuple[float, float], ...] = ((0.6, 2.0), (0.35, 1.25), (0.2, 0.5))  # part of the shorter one's words
+# At least so many words in common, and such a part of the shorter one's.
+SHARED_WORDS: tuple[tuple[int, float, float], ...] = ((5, 0.5, 3.5), (3, 0.5, 2.5), (3, 0.3, 1.5), (2, 0.2, 0.75))
 NO_SHARED_WORD = -1.0
+ROUTINE = 1.25  # all that words may say for it where the days differ: the same words come again the next day
 SHARED_NAME = 1.0  # of a person, a building: not the place, not the sides
 SHARED_NAMES_MOST = 2.0
 OTHERS_OF_COPY = -2.0  # of two copies of one text: each has its own sentence
