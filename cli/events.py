@@ -54,7 +54,7 @@ def _told_event(stored: StoredEvent) -> _Told:
 
 def contested(incident: Incident) -> bool:
     """Tell whether sources contradict each other on who did it, or on whether it happened."""
-    return "Contested" in (incident.grade.value, incident.strike_status and incident.strike_status.value)
+    return incident.grade.value == "Contested"
 
 
 def _told_incident(incident: Incident, *, graded: bool) -> _Told:

@@ -10,6 +10,7 @@ from tracker.cli import claims, words
 from tracker.cli.show import field_grid, fields
 from tracker.cli.table import Column, print_table
 from tracker.cli.terminal import console, safe
+from tracker.incidents.nouns import DEFAULT_RULE
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -138,20 +139,22 @@ def _said(value: str, names: Sequence[str]) -> str:
 
 
 def changes(incident: Incident) -> Iterator[tuple[StoredEvent, str, str]]:
-    """Give the reports with numbers in the order in which they were published, what each says, and the best figures then."""
+    """Give the reports that tell or change numbers as they were published: what each says, and the best figures then."""
     from tracker.incidents.figures import figures
 
-    rule = incident.figures[0].rule
-    ordered = claims.in_time(incident.reports)
+    rule = incident.figures[0].rule if incident.figures else DEFAULT_RULE
+    ordered, before = claims.in_time(incident.reports), ""
     for n, report in enumerate(ordered, 1):
-        said = claims.said_by(report)
+        numbers = words.in_order(figures(ordered[:n], rule))
+        then = "; ".join(f"{words.label(figure.of)} {words.estimate(figure)}" for figure in numbers)
+        said = claims.said_by(report) if report.event.status != "denied" else "denied" if then != before else ""
         if said:
-            then = words.in_order(figures(ordered[:n], rule))
-            yield report, said, "; ".join(f"{words.label(figure.of)} {words.estimate(figure)}" for figure in then)
+            yield report, said, then or "none"
+        before = then
 
 
 def _print_changes(incident: Incident) -> None:
-    found = list(changes(incident)) if incident.figures else []
+    found = list(changes(incident))
     if len({then for _, _, then in found}) < 2:
         return
     _heading("How the figures changed")
@@ -232,7 +235,7 @@ def _print_compared(compared: Iterable[Compared]) -> None:
         verdict = "never" if found.never else f"{found.score:+.1f}"
         out.print(safe(f"{_named(one)} - {_named(other)}:").append(" ").append_text(safe(verdict, "bold")))
         reasons = sorted(found.reasons, key=lambda reason: -abs(reason.weight))
-        out.print(field_grid([(f"{each.weight:+.1f}", f"{each.aspect}: {words.clean(each.text)}") for each in reasons]))
+        out.print(field_grid([(each.aspect, f"{each.weight:+.1f}  {words.clean(each.text)}") for each in reasons]))
 
 
 def _named(report: StoredEvent) -> str:

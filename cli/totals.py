@@ -105,17 +105,17 @@ def said_period(total: Incident) -> str:
     return f"in {words.when(day)}" if day.precision in ("month", "year") else words.when(day)
 
 
-def said_number(number: Accounted, items: int) -> str:
-    """Say what of one number is on record: '2 incidents with 15 strikes are on record; 86+ unaccounted'."""
-    if not items:
-        return "no incident is on record; all unaccounted"
-    verb = "is" if items == 1 else "are"
-    if not number.found_high and not number.found_low:
-        record = f"{words.plural(items, 'incident')} {verb} on record, without a number"
-    else:
-        found = words.so_many(number.found_low, number.found_high, number.of)
-        record = f"{words.plural(items, 'incident')} with {found} {verb} on record"
-    return f"{record}; {said_missing(number)}"
+def said_number(number: Accounted, items: int, parts: int = 0) -> str:
+    """Say what of one number is on record: '2 incidents and 1 smaller total with 15 strikes are on record; 86+ unaccounted'."""
+    held = [words.plural(items, "incident")] if items else []
+    held += [words.plural(parts, "smaller total")] if parts else []
+    if not held:
+        return f"nothing is on record; {said_missing(number)}"
+    with_number = f" with {words.so_many(number.found_low, number.found_high, number.of)}"
+    if (number.found_low, number.found_high) == (0, 0):
+        with_number = f" without a number of {words.label(number.of)}"
+    verb = "is" if items + parts == 1 else "are"
+    return f"{' and '.join(held)}{with_number} {verb} on record; {said_missing(number)}"
 
 
 def said_missing(number: Accounted) -> str:
@@ -131,7 +131,7 @@ def said(total: Total, number: Accounted) -> str:
     """Say one number of a total in a sentence: 'CENTCOM claims 101+ strikes since 1 Dec 2025; 2 incidents with ...'."""
     claimed = words.so_many(number.claimed_low, number.claimed_high, number.of)
     claim = " ".join(filter(None, (claimant(total.total), "claims", claimed, said_period(total.total))))
-    return f"{claim}; {said_number(number, len(total.items))}"
+    return f"{claim}; {said_number(number, len(total.items), len(total.holds))}"
 
 
 # --- formats ------------------------------------------------------------------------------------------------------------------

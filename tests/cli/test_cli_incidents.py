@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import date as day
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,9 @@ from tests.cli.made_incidents import ALONE, COPY, DISPUTED, FIRST, LATER, STATE,
 from tracker.cli import words
 from tracker.cli.claims import fields, number_fields, publishers, voices
 from tracker.cli.render import EVENT_COLUMNS, EVENT_FORMATS, INCIDENT_COLUMNS
-from tracker.incidents.nouns import Comparison, Figure, Incident, Reason, Total
-from tracker.model import Event
+from tracker.cli.totals import said_number, said_period
+from tracker.incidents.nouns import Accounted, Comparison, Figure, Incident, Reason, Total
+from tracker.model import Event, EventDate
 
 INCIDENTS = (SUM, DISPUTED, ALONE)
 WHY = Comparison(
@@ -261,7 +264,7 @@ def test_why(run: Run, made: Path) -> None:
     told = run("incident", DISPUTED.id, "--why", "--db", made, width=120).out.partition("Why these reports")[2]
     within, _, beyond = flat(told).partition("May be of the same")
     assert "a100000001 Valley Monitor - a400000001 State Agency: +4.5" in within
-    assert "+3.0 place: both at Vetrovo +2.5 date: the same day -1.0 counts: 9 and 17" in within
+    assert "place +3.0 both at Vetrovo date +2.5 the same day counts -1.0 9 and 17" in within
     assert "a100000001 Valley Monitor - b100000001 Example News: never" in beyond
 
 
@@ -325,11 +328,45 @@ def test_events_are_listed_as_reports(run: Run, db: Path) -> None:
 def test_a_total_in_words(run: Run, made: Path) -> None:
     told = flat(run("totals", "--db", made, "--format", "table").out)
     assert (
-        "Northern Command claims 101+ strikes since 1 Dec 2025; 2 incidents with 15 strikes are on record; 86+ unaccounted" in told
-    )
+        "Northern Command claims 101+ strikes since 1 Dec 2025; 2 incidents and 2 smaller totals with 15 strikes are on record; "
+        "86+ unaccounted"
+    ) in told
     assert "lies within c000000001 holds c200000001, c300000001" in told
     assert "! lies within c000000001, which claims fewer strikes (90)" in told
     assert "On record" not in told
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "missing", "items", "parts", "said"),
+    [
+        ((101, None), (15, 15), (86, None), 2, 0, "2 incidents with 15 strikes are on record; 86+ unaccounted"),
+        ((10, 10), (1, 1), (9, 9), 1, 0, "1 incident with 1 strike is on record; 9 unaccounted"),
+        ((10, 12), (6, 6), (4, 6), 0, 1, "1 smaller total with 6 strikes is on record; 4-6 unaccounted"),
+        ((10, 10), (12, 12), (0, 0), 3, 1, "3 incidents and 1 smaller total with 12 strikes are on record; nothing unaccounted"),
+        ((10, None), (12, 12), (0, None), 3, 0, "3 incidents with 12 strikes are on record; perhaps more unaccounted"),
+        ((10, 15), (12, 12), (0, 3), 3, 0, "3 incidents with 12 strikes are on record; up to 3 unaccounted"),
+        ((10, 10), (0, 0), (10, 10), 0, 0, "nothing is on record; 10 unaccounted"),
+        ((10, 10), (0, 0), (10, 10), 2, 0, "2 incidents without a number of strikes are on record; 10 unaccounted"),
+    ],
+)
+def test_what_is_on_record_in_words(
+    claimed: tuple[int, int | None], found: tuple[int, int], missing: tuple[int, int | None], items: int, parts: int, said: str
+) -> None:
+    assert said_number(Accounted("strikes", *claimed, *found, *missing), items, parts) == said
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (SUM.date, "since 1 Dec 2025"),  # up to the day on which it was told
+        (EventDate(day(2026, 1, 1), day(2026, 2, 1), "range", "text"), "1 Jan - 1 Feb 2026"),
+        (EventDate(day(2026, 1, 1), day(2026, 1, 31), "month", "text"), "in Jan 2026"),
+        (EventDate(None, day(2026, 2, 15), "by", "published"), "by 15 Feb 2026"),
+        (None, ""),
+    ],
+)
+def test_the_period_of_a_total(date: EventDate | None, said: str) -> None:
+    assert said_period(dataclasses.replace(SUM, date=date)) == said
 
 
 def test_one_total_lists_its_items(run: Run, made: Path) -> None:

@@ -95,7 +95,7 @@ def test_each_event_is_one_line(run: Run, db: Path, width: int) -> None:
         (80, ["Date", "Event", "Place: actor → target", "Numbers", "Src", "Id"]),
         (100, ["Date", "Event", "Place", "Actor → target", "Numbers", "Src", "Id"]),
         (120, ["Date", "Event", "Place", "Actor", "Target", "Numbers", "Src", "Id"]),
-        (160, ["Date", "Event", "Place", "Actor", "Target", "Numbers", "Source", "Src", "Id"]),
+        (170, ["Date", "Event", "Place", "Actor", "Target", "Numbers", "Source", "Src", "Id"]),
     ],
 )
 def test_a_wider_terminal_has_more_columns(run: Run, db: Path, width: int, titles: list[str]) -> None:

@@ -127,9 +127,14 @@ class Incident:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the incident as JSON has it: an event's keys, then what only an incident has."""
+        """Give the incident as JSON has it: an event's keys, then what only an incident has.
+
+        `evidence` is that of the event `lead`, and stands in its article.
+        """
         return {
             **self.event.as_dict(),
+            "lead": self.lead.event.id,
+            "lead_article": self.lead.event.article,
             "reports": len(self.reports),
             "sources": self.sources,
             "grade": self.grade.value,
