@@ -3,7 +3,7 @@
 A key joins kind and scope with a day and with something that few reports of that day share:
 
 - a cell of a tenth of a degree, or a name's consonants, where the place is a town or smaller;
-- a figure that is not small, a target, a name in the evidence, wherever it was;
+- a figure that is not small, a target, the longest words of the evidence, wherever it was;
 - the sentence itself, as copies have it.
 
 A province or a country alone is no key: on a bad day of a war hundreds of reports have it.
@@ -27,7 +27,7 @@ _MANY_DAYS = 31  # a stretch of up to so many days asks for each
 _DAYS_BEFORE = 4  # what is known by its publication day alone happened up to so many days before
 _BLOCK = 8  # days that copies, and totals of one figure, are filed under together
 _FIGURE_LEAST = 4  # 'three dead' is of many
-_NAMES_MOST = 4
+_WORDS_MOST = 4
 
 _Part = str | int
 
@@ -40,7 +40,7 @@ def keys(report: StoredEvent) -> frozenset[int]:
     if p.scope == "aggregate":
         return frozenset(_number(p, *token) for token in _total(p, p.last // _BLOCK))
     days = [p.last] if p.first is None else [*range(max(p.first, p.last - _FEW_DAYS + 1), p.last + 1)]
-    tokens = [*_own_cells(p), *_tokens(p)]
+    tokens = [*_own_cells(p), *_tokens(p), *_longest(p)]
     found = {_number(p, day, *token) for day in days for token in tokens}
     return frozenset(found.union(_number(p, *token) for token in _sentences(p, p.last // _BLOCK)))
 
@@ -54,8 +54,8 @@ def asks(report: StoredEvent) -> frozenset[int]:
     if p.scope == "aggregate":
         return frozenset(_number(p, *token) for block in blocks for token in _total(p, block))
     long = p.first is not None and p.last - p.first >= _FEW_DAYS
-    days = range(max(p.first or 0, p.last - _MANY_DAYS) if long else (p.first or p.last - _DAYS_BEFORE + 1) - 1, p.last + 2)
-    tokens = [*(() if long else _near_cells(p)), *_tokens(p)]
+    days = range(max(p.first or 0, p.last - _MANY_DAYS) if long else (p.first or p.last - _DAYS_BEFORE) - 1, p.last + 2)
+    tokens = [*(() if long else _near_cells(p)), *_tokens(p), *(() if any(_points(p)) else _longest(p))]
     found = {_number(p, day, *token) for day in days for token in tokens}
     return frozenset(found.union(_number(p, *token) for block in blocks for token in _sentences(p, block)))
 
@@ -79,8 +79,12 @@ def _tokens(p: Profile) -> Iterator[tuple[_Part, ...]]:
                 yield of, high
     for word in p.targets:
         yield "target", word
-    for name in sorted(p.names, key=lambda name: (-len(name), name))[:_NAMES_MOST]:
-        yield "said", name
+
+
+def _longest(p: Profile) -> Iterator[tuple[_Part, ...]]:
+    """Give the longest words, which are seldom the common ones. Only who knows no town asks for them."""
+    for word in sorted(p.words, key=lambda word: (-len(word), word))[:_WORDS_MOST]:
+        yield "word", word
 
 
 def _sentences(p: Profile, block: int | None) -> Iterator[tuple[_Part, ...]]:
