@@ -89,9 +89,12 @@ def totals(
 
 
 def claimant(total: Incident) -> str:
-    """Name who claims a total: the side that articles name, else who published it."""
-    by = next(iter(total.claimed_by), None)
-    return words.shorten(by, 60) if by else publisher(total.lead)
+    """Name who claims a total: the side that articles name, in full where they call it 'the command', else who published it."""
+    publisher_name = publisher(total.lead)
+    by = words.clean(next(iter(total.claimed_by), "")) or publisher_name
+    if by == by.lower():
+        by = next((name for name in (publisher_name, *map(words.clean, total.actors)) if by in name.lower()), by)
+    return words.shorten(by, 60)
 
 
 def said_period(total: Incident) -> str:

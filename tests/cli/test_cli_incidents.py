@@ -19,7 +19,7 @@ from tests.cli.made_incidents import ALONE, COPY, DISPUTED, FIRST, LATER, STATE,
 from tracker.cli import words
 from tracker.cli.claims import fields, number_fields, publishers, voices
 from tracker.cli.render import EVENT_COLUMNS, EVENT_FORMATS, INCIDENT_COLUMNS
-from tracker.cli.totals import said_number, said_period
+from tracker.cli.totals import claimant, said_number, said_period
 from tracker.incidents.nouns import Accounted, Comparison, Figure, Incident, Reason, Total
 from tracker.model import Event, EventDate
 
@@ -367,6 +367,19 @@ def test_what_is_on_record_in_words(
 )
 def test_the_period_of_a_total(date: EventDate | None, said: str) -> None:
     assert said_period(dataclasses.replace(SUM, date=date)) == said
+
+
+@pytest.mark.parametrize(
+    ("claimed_by", "said"),
+    [
+        (("Civil Defence", "a doctor"), "Civil Defence"),
+        (("command",), "Northern Command"),  # as its own release calls it
+        (("doctors' union",), "doctors' union"),
+        ((), "Northern Command"),  # who published it
+    ],
+)
+def test_who_claims_a_total(claimed_by: tuple[str, ...], said: str) -> None:
+    assert claimant(dataclasses.replace(SUM, claimed_by=claimed_by)) == said
 
 
 def test_one_total_lists_its_items(run: Run, made: Path) -> None:
