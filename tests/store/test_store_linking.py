@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tracker.incidents.keys import asks, keys
 
 from tests.store.made import NOW
 from tests.store.told import DOLNA, Written, killed, make_some, on, save, sentence, stored, write
 from tests.store.wire import MILL, variants
-from tracker.model import Evidence
+from tracker.incidents.keys import asks, keys, near
+from tracker.model import Evidence, StoredEvent
 from tracker.store import Store, linking, upkeep
 from tracker.store.functions import add_functions
 
@@ -361,13 +361,32 @@ def test_the_check_finds_incidents_that_are_broken(store: Store, harm: str, foun
 # --- keys and questions --------------------------------------------------------------------------------------------------------
 
 
-def test_whom_a_report_asks_for_asks_for_it() -> None:
-    """Only keys are kept, so the asking must be mutual: else it would matter who came first."""
-    told = [stored(each, n) for each in make_some(random.Random(9), 60, 8) for n in range(len(each.events))]
-    filed = [(keys(report), asks(report)) for report in told]
-    for own, asked in filed:
-        for others, their in filed:
-            assert bool(asked & others) == bool(their & own)
+def test_who_asks_for_a_report_is_found_by_it() -> None:
+    """What is asked for is not kept, so a report has to find who asked for it before it came: else the order would matter."""
+    told = [stored(each, n) for each in make_some(random.Random(9), 150, 30) for n in range(len(each.events))]
+    told += [_moved(report, dice) for report in told[::2] for dice in [random.Random(report.event.id)]]
+    filed = [(keys(report), asks(report), near(report)) for report in told]
+    one_way = 0
+    for own, asked, around in filed:
+        for others, their, _ in filed:
+            if their & own:
+                one_way += not asked & others
+                assert (asked | around) & others
+    assert one_way > 100
+
+
+def _moved(report: StoredEvent, dice: random.Random) -> StoredEvent:
+    """Move a report by up to ten kilometres, far north as well, and stretch its days."""
+    event = report.event
+    north = dice.choice((0.0, 24.0, 47.0))
+    places = tuple(
+        replace(
+            place, latitude=(place.latitude or 0) + north + dice.uniform(-0.1, 0.1), longitude=dice.choice((-180, 38.2, 179.99))
+        )
+        for place in event.places
+    )
+    day = event.date and replace(event.date, end=event.date.end + timedelta(days=dice.randrange(40)), precision="range")
+    return replace(report, event=replace(event, places=places, date=day and (day if day.start else event.date)))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ A key joins kind and scope with a day and with something that few reports of tha
 - the sentence itself, as copies have it.
 
 A province or a country alone is no key: on a bad day of a war hundreds of reports have it.
+
+Who asks for many days, or by words, need not be asked for in turn. So that it does not matter which of two came first, such a
+report is filed once more, as a wide one, where those that it asks for find it (`near`).
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ _DAYS_BEFORE = 4  # what is known by its publication day alone happened up to so
 _BLOCK = 8  # days that copies, and totals of one figure, are filed under together
 _FIGURE_LEAST = 4  # 'three dead' is of many
 _WORDS_MOST = 4
+_WIDE = "wide"
 
 _Part = str | int
 
@@ -42,7 +46,24 @@ def keys(report: StoredEvent) -> frozenset[int]:
     days = [p.last] if p.first is None else [*range(max(p.first, p.last - _FEW_DAYS + 1), p.last + 1)]
     tokens = [*_own_cells(p), *_tokens(p), *_longest(p)]
     found = {_number(p, day, *token) for day in days for token in tokens}
+    found.update(_number(p, _WIDE, day, *token) for day in days for token in _asked_widely(p))
     return frozenset(found.union(_number(p, *token) for token in _sentences(p, p.last // _BLOCK)))
+
+
+def near(report: StoredEvent) -> frozenset[int]:
+    """Give what all that ask for a report are filed under, and some that do not: look whether they do."""
+    p = profile(report)
+    if p.last is None:
+        return keys(report)
+    blocks = range(p.last // _BLOCK - 1, p.last // _BLOCK + 2)
+    if p.scope == "aggregate":
+        return frozenset(_number(p, *token) for block in blocks for token in _total(p, block))
+    first = p.last if p.first is None else max(p.first, p.last - _FEW_DAYS + 1)
+    cells = _cells_around(p)
+    found = {_number(p, day, *token) for day in range(first - 1, p.last + 2) for token in (*cells, *_tokens(p))}
+    for until, tokens in ((p.last + _DAYS_BEFORE + 2, cells), (p.last + _MANY_DAYS + 2, (*_tokens(p), *_longest(p)))):
+        found.update(_number(p, _WIDE, day, *token) for day in range(first - 1, until) for token in tokens)
+    return frozenset(found.union(_number(p, *token) for block in blocks for token in _sentences(p, block)))
 
 
 def asks(report: StoredEvent) -> frozenset[int]:
@@ -53,11 +74,25 @@ def asks(report: StoredEvent) -> frozenset[int]:
     blocks = range((p.last - _BLOCK // 2) // _BLOCK, (p.last + _BLOCK // 2) // _BLOCK + 1)
     if p.scope == "aggregate":
         return frozenset(_number(p, *token) for block in blocks for token in _total(p, block))
-    long = p.first is not None and p.last - p.first >= _FEW_DAYS
+    long = _is_long(p)
     days = range(max(p.first or 0, p.last - _MANY_DAYS) if long else (p.first or p.last - _DAYS_BEFORE) - 1, p.last + 2)
     tokens = [*(() if long else _near_cells(p)), *_tokens(p), *(() if any(_points(p)) else _longest(p))]
     found = {_number(p, day, *token) for day in days for token in tokens}
     return frozenset(found.union(_number(p, *token) for block in blocks for token in _sentences(p, block)))
+
+
+def _is_long(p: Profile) -> bool:
+    return p.first is not None and p.last is not None and p.last - p.first >= _FEW_DAYS
+
+
+def _asked_widely(p: Profile) -> Iterator[tuple[_Part, ...]]:
+    """Give what a report asks by that others like it do not ask by: over more days than they, or by words."""
+    if p.first is None:
+        yield from _own_cells(p)
+    if p.first is None or _is_long(p):
+        yield from _tokens(p)
+    if not any(_points(p)):
+        yield from _longest(p)
 
 
 def _number(p: Profile, *parts: _Part) -> int:
@@ -125,4 +160,16 @@ def _near_cells(p: Profile) -> set[tuple[_Part, ...]]:
         high = _REACH_KM / _DEGREE_KM
         wide = high / max(0.1, math.cos(math.radians(latitude)))
         found |= {_cell(latitude + i * high, longitude + j * wide) for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    return found
+
+
+def _cells_around(p: Profile) -> set[tuple[_Part, ...]]:
+    """Give all cells from which a place may be in reach."""
+    found = set()
+    for spot in _points(p):
+        assert spot.point is not None
+        latitude, longitude = spot.point
+        wide = _REACH_KM / _DEGREE_KM / max(0.1, math.cos(math.radians(min(90.0, abs(latitude) + 2 / _CELLS))))
+        columns = math.ceil(wide * _CELLS)
+        found |= {_cell(latitude + i / _CELLS, longitude + j / _CELLS) for i in (-1, 0, 1) for j in range(-columns, columns + 1)}
     return found

@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 from tracker.incidents.nouns import Incident
 from tracker.model import StoredEvent
-from tracker.store import standin  # noqa: F401
 from tracker.store.read import events_by_serial
 
 BACKLOG = 50  # events of an older database that are compared with each save
@@ -97,11 +96,10 @@ def relink_events(connection: sqlite3.Connection, serials: Collection[int]) -> N
 
 
 def refresh(connection: sqlite3.Connection, articles: Collection[int]) -> None:
-    """Sum up anew the incidents of articles whose originals are others now: sources and figures follow from them."""
-    of = "SELECT serial FROM events WHERE article IN (SELECT value FROM json_each(?)) AND incident IS NOT NULL"
-    touched = [serial for (serial,) in connection.execute(of, [_listed(articles)])] if articles else []
-    if touched:
-        _part(connection, Reports(connection), set(touched), touched=set(touched))
+    """Link the events of articles anew whose originals are others now: copies are compared otherwise, and are no source."""
+    if articles:
+        of = "SELECT serial FROM events WHERE article IN (SELECT value FROM json_each(?)) AND review IS NOT 'rejected'"
+        relink_events(connection, [serial for (serial,) in connection.execute(of, [_listed(articles)])])
 
 
 def catch_up(connection: sqlite3.Connection, most: int = BACKLOG) -> int:
@@ -147,16 +145,26 @@ def _file(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -
 _NEAR = "SELECT DISTINCT k.event FROM json_each(?) AS asked CROSS JOIN link_keys AS k ON k.key = asked.value"
 
 
-def _compare(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -> None:
-    """Compare new events with those of other articles that they may be one with; keep what says something."""
-    from tracker.incidents.compare import compare
-    from tracker.incidents.keys import asks
-    from tracker.incidents.weights import AGAINST, SUGGEST
+def _met(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -> set[Pair]:
+    """Give the pairs that are to be compared: one of the two asks for what the other is filed under."""
+    from tracker.incidents.keys import asks, keys, near
 
     pairs: set[Pair] = set()
     for serial, report in reports.of(sorted(serials)).items():
-        others = (other for (other,) in connection.execute(_NEAR, [json.dumps(sorted(asks(report)))]) if other != serial)
-        pairs.update((min(serial, other), max(serial, other)) for other in others)
+        asked, filed = asks(report), keys(report)
+        found = {other for (other,) in connection.execute(_NEAR, [json.dumps(sorted(asked))])}
+        maybe = {other for (other,) in connection.execute(_NEAR, [json.dumps(sorted(near(report) - asked))])} - found
+        found.update(other for other, its in reports.of(sorted(maybe)).items() if not filed.isdisjoint(asks(its)))
+        pairs.update((min(serial, other), max(serial, other)) for other in found if other != serial)
+    return pairs
+
+
+def _compare(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -> None:
+    """Compare new events with those of other articles that they may be one with; keep what says something."""
+    from tracker.incidents.compare import compare
+    from tracker.incidents.weights import AGAINST, SUGGEST
+
+    pairs = _met(connection, reports, serials)
     reports.of({serial for pair in pairs for serial in pair})  # in one go
     rows = []
     for a, b in sorted(pairs):
