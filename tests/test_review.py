@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.book import Book
 from tests.cli.made import ARTICLE, CAPTURE, EVENTS, STRIKE, TOTAL, UNDATED
+from tests.store import made
 from tracker.evaluate import evaluate, gold_event, load_gold
-from tracker.model import Count, Event
-from tracker.review import Reviewed, document, gold, is_complete
+from tracker.model import Article, Count, Event, Evidence, Filter, Place
+from tracker.review import (
+    KEYS,
+    Ask,
+    Decided,
+    Question,
+    Queue,
+    Reviewed,
+    Taken,
+    Taker,
+    Told,
+    decision_line,
+    document,
+    gold,
+    is_complete,
+    question_lines,
+    read_line,
+)
 from tracker.review.gold import whole
+from tracker.store import Store
+from tracker.store.reviews import Reviews
 
 # --- gold ---------------------------------------------------------------------------------------------------------------------
 
@@ -100,3 +124,296 @@ def test_the_whole_is_counted_and_of_several_the_largest(counts: tuple[Count, ..
 def test_only_days_that_are_known_are_gold() -> None:
     """'By' the day of publication is what the parser says where the text gives no day."""
     assert gold(ARTICLE.id, [Reviewed(CAPTURE, "accepted")])["events"][0]["date"] is None
+
+
+# --- the queue ----------------------------------------------------------------------------------------------------------------
+
+NEAR = Place("Vetrovo", "Vetrovo", "SY", None, 34.5, 38.2, "town", 5.0)
+
+
+def article(identity: str) -> Article:
+    """Make an article of its own publisher."""
+    return dataclasses.replace(made.ARTICLE, id=identity, source=f"The {identity}", url=f"https://{identity}.example/raids")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Give a store with an incident that three sources tell of, two of them otherwise, and an event that one is hardly sure of."""
+    shared: dict[str, Any] = {"date": made.day("2026-02-03"), "places": (NEAR,), "actors": ("Northern Command",)}
+    with Store.open(tmp_path / "t.db") as opened:
+        unsure = made.event("a2", confidence=0.2, evidence=(Evidence("Shells fell on Kamen.", 33, 54),))
+        made.put(opened, made.event("a1", counts=(made.killed(5, 5),), **shared), unsure, article=article("a"))
+        made.put(opened, made.event("b1", counts=(made.killed(9, 9),), **shared), article=article("b"))
+        made.put(opened, made.event("c1", **shared), article=article("c"))
+        yield opened
+
+
+@pytest.fixture
+def book(store: Store) -> Book:
+    return Book(store)
+
+
+EVERYTHING = Filter()
+
+
+def asked(
+    store: Store, book: Book, where: Filter = EVERYTHING, only: tuple[Question, ...] = (), skipped: Sequence[str] = ()
+) -> list[str]:
+    """Name what is asked, in order."""
+    queue = Queue(store, book, where, only)
+    return [ask.id for ask in queue.asks(skipped) if queue.item(ask)]
+
+
+def test_conflicts_come_before_events_and_the_least_sure_event_first(store: Store, book: Book) -> None:
+    assert asked(store, book) == ["conflict:a1", "event:a2", "event:a1", "event:b1", "event:c1"]
+    assert Queue(store, book, EVERYTHING).count() == 5
+
+
+@pytest.mark.parametrize(
+    ("only", "expected"),
+    [(("conflict",), ["conflict:a1"]), (("event",), ["event:a2", "event:a1", "event:b1", "event:c1"]), (("orphaned",), [])],
+)
+def test_only_some_questions_are_asked(store: Store, book: Book, only: tuple[Question, ...], expected: list[str]) -> None:
+    assert asked(store, book, only=only) == expected
+
+
+def test_a_filter_chooses(store: Store, book: Book) -> None:
+    assert asked(store, book, Filter(sources=("The b",))) == ["conflict:a1", "event:b1"]
+
+
+def test_what_was_skipped_comes_last_the_longest_ago_first(store: Store, book: Book) -> None:
+    skipped = ["event:a2", "conflict:a1"]
+    assert asked(store, book, skipped=skipped) == ["event:a1", "event:b1", "event:c1", "event:a2", "conflict:a1"]
+
+
+def test_many_events_come_in_one_order_whatever_the_batch(store: Store, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = asked(store, book, only=("event",))
+    monkeypatch.setattr("tracker.review.queue.BATCH", 1)
+    assert asked(store, book, only=("event",)) == whole
+
+
+def test_what_is_decided_is_asked_no_more_and_undone_it_is_again(store: Store, book: Book) -> None:
+    before = asked(store, book)
+    decision = book.decide("reject", "a2", by="mara")
+    assert asked(store, book) == [each for each in before if each != "event:a2"]
+    book.undo(decision, by="mara")
+    assert asked(store, book) == before
+
+
+def test_a_conflict_is_settled_when_all_its_reports_are_looked_at(store: Store, book: Book) -> None:
+    for event in ("a1", "b1"):
+        book.decide("accept", event, by="mara")
+    queue = Queue(store, book, EVERYTHING)
+    item = queue.item(Ask("conflict", ("a1",)))
+    assert item is not None
+    assert [stored.event.id for stored in item.asked] == ["c1"]
+    assert [stored.event.id for stored in item.choices] == ["a1", "b1", "c1"]
+    book.decide("accept", "c1", by="mara")
+    assert queue.item(Ask("conflict", ("a1",))) is None
+
+
+def test_a_conflict_is_settled_when_the_report_that_differs_is_rejected(store: Store, book: Book) -> None:
+    book.decide("reject", "b1", by="mara")
+    assert asked(store, book) == ["event:a2", "event:a1", "event:c1"]
+
+
+def test_what_is_gone_meanwhile_is_asked_no_more(store: Store, book: Book) -> None:
+    assert Queue(store, book, EVERYTHING).item(Ask("event", ("no-such",))) is None
+
+
+def test_a_decision_whose_event_is_gone_is_asked_about_first(store: Store, book: Book) -> None:
+    book.lost.append(Decided(77, "2026-03-01T00:00:00Z", "mara", "accept", Told("a", "gone", "strike", ("It is gone.",))))
+    assert asked(store, book)[0] == "orphaned:77"
+    item = Queue(store, book, EVERYTHING).item(Ask("orphaned", ("77",)))
+    assert item is not None
+    assert item.id == "orphaned:gone:accept"
+    assert [stored.event.id for stored in item.choices] == ["a1", "a2"]
+    book.undo(77, by="mara")
+    assert asked(store, book)[0] == "conflict:a1"
+
+
+def test_a_suggested_merge_shows_the_likest_reports_and_is_settled_by_a_decision(store: Store, book: Book) -> None:
+    """Kept apart, two incidents are not asked about again; merged, they are one."""
+    book.decide("apart", "a1", by="mara", other="b1")
+    assert Reviews(store).settled("a1", "b1")
+    queue = Queue(store, book, EVERYTHING)
+    assert queue.item(Ask("suggestion", ("a1", "b1"))) is None
+    book.undo(1, by="mara")
+    book.decide("merge", "a1", by="mara", other="b1")
+    assert queue.item(Ask("suggestion", ("a1", "b1"))) is None
+
+
+# --- lines --------------------------------------------------------------------------------------------------------------------
+
+
+def lines(store: Store, book: Book) -> list[dict[str, Any]]:
+    """Give the queue's lines as another program reads them."""
+    found = [line for item in Queue(store, book, EVERYTHING).items() for line in question_lines(item)]
+    return [json.loads(json.dumps(line)) for line in found]
+
+
+def test_a_line_names_its_event_so_that_another_copy_finds_it(store: Store, book: Book) -> None:
+    line = next(line for line in lines(store, book) if line["event"] == "a2")
+    assert list(line) == list(KEYS)
+    assert (line["id"], line["question"], line["decision"]) == ("event:a2", "event", None)
+    assert (line["article"], line["kind"], line["evidence"]) == ("a", "strike", ["Shells fell on Kamen."])
+
+
+def test_a_conflict_has_a_line_for_each_report_that_nobody_has_looked_at(store: Store, book: Book) -> None:
+    book.decide("accept", "b1", by="mara")
+    assert [line["id"] for line in lines(store, book) if line["question"] == "conflict"] == ["conflict:a1:a1", "conflict:a1:c1"]
+
+
+def test_ids_of_lines_are_the_same_in_another_copy(store: Store, book: Book, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "copy.db") as copy:
+        for identity in ("c", "b", "a"):  # read in another order
+            held = store.article(identity, text=True)
+            events = [stored.event for stored, _ in Reviews(store).events_of(identity)]
+            made.put(copy, *events, article=held.article)
+        assert [line["id"] for line in lines(copy, Book(copy))] == [line["id"] for line in lines(store, book)]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ({"decision": "accept"}, "names no event"),
+        ({"decision": "perhaps", "event": "a1"}, "the decision is 'perhaps', not one of accept, reject, set, merge, apart"),
+        ({"decision": "set", "event": "a1", "field": "type"}, "'set' needs a field and a value"),
+        ({"decision": "set", "event": "a1", "value": "3"}, "'set' needs a field and a value"),
+        ({"decision": "merge", "event": "a1"}, "'merge' needs another event in 'others'"),
+        ({"decision": "merge", "event": "a1", "others": ["b1"]}, "'others' does not hold events"),
+        ({"decision": "merge", "event": "a1", "others": "[{"}, "'others' is not as it was exported"),
+        ({"decision": "accept", "event": 7}, "'event' is not text"),
+        ({"decision": ["accept"], "event": "a1"}, "'decision' is not text"),
+        ({"decision": "accept", "event": "a1", "evidence": 3}, "'evidence' is not a list of texts"),
+        ({"decision": "accept", "event": "a1", "evidence": [3]}, "'evidence' is not a list of texts"),
+        ({"decision": "accept", "event": "a1", "kind": "strikes"}, "the kind is 'strikes', not one of strike, detention"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said(data: dict[str, Any], why: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(why)):
+        read_line(data)
+
+
+@pytest.mark.parametrize("written", ["accept", "Accept ", "ACCEPTED", " accepted"])
+def test_decisions_are_read_as_people_write_them(written: str) -> None:
+    assert read_line({"decision": written, "event": "a1"}).decision == "accept"
+
+
+def test_a_line_without_a_decision_is_open() -> None:
+    assert read_line({"decision": "", "event": "a1"}).decision is None
+    assert read_line({"event": "a1"}).decision is None
+
+
+# --- taking over --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def take(store: Store, book: Book) -> Callable[..., Taken]:
+    """Take a line over as Ben, whose name stands in none."""
+
+    def go(*, overrule: bool = False, **data: Any) -> Taken:
+        return Taker(store, book, by="ben", overrule=overrule).take(read_line(data))
+
+    return go
+
+
+Take = Callable[..., Taken]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"decision": "accept", "event": "a1"},
+        {"decision": "reject", "event": "a2", "why": "a drill"},
+        {"decision": "set", "event": "a1", "field": "type", "value": "drone_strike"},
+        {"decision": "apart", "event": "a1", "others": [{"event": "b1"}]},
+        {"decision": "merge", "event": "a1", "others": '[{"event": "b1"}]'},
+    ],
+)
+def test_a_decision_is_taken_over_once(take: Take, book: Book, data: dict[str, Any]) -> None:
+    assert take(**data) == Taken("done")
+    (row,) = book.rows
+    assert (row.action, row.by, row.why) == (data["decision"], "ben", data.get("why"))
+    assert take(**data) == Taken("already there", "decided by ben")
+    assert len(book.rows) == 1
+
+
+def test_who_decided_stands_in_the_line(take: Take, book: Book) -> None:
+    take(decision="accept", event="a1", by="mara")
+    assert book.rows[0].by == "mara"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "reason"),
+    [
+        ({"decision": "accept", "event": "a1"}, {"decision": "reject", "event": "a1"}, "mara decided: accept"),
+        (
+            {"decision": "set", "event": "a1", "field": "type", "value": "strike"},
+            {"decision": "set", "event": "a1", "field": "type", "value": "shelling"},
+            "mara decided: set type strike",
+        ),
+        (
+            {"decision": "merge", "event": "a1", "others": [{"event": "b1"}]},
+            {"decision": "apart", "event": "b1", "others": [{"event": "a1"}]},  # whichever is named first
+            "mara decided: merge with b1",
+        ),
+    ],
+)
+def test_somebody_elses_decision_stands_unless_it_is_overruled(
+    take: Take, book: Book, first: dict[str, Any], then: dict[str, Any], reason: str
+) -> None:
+    take(**first, by="mara")
+    assert take(**then) == Taken("conflict", reason)
+    assert len(book.rows) == 1
+    assert take(**then, overrule=True) == Taken("done")
+    assert take(**then) == Taken("already there", "decided by ben")
+
+
+def test_people_may_change_their_minds(take: Take) -> None:
+    take(decision="accept", event="a1")
+    assert take(decision="reject", event="a1") == Taken("done")
+
+
+def test_an_event_with_another_id_is_found_by_its_words(take: Take, book: Book) -> None:
+    found = take(decision="accept", event="from-elsewhere", article="a", kind="strike", evidence=["Shells  fell on Kamen"])
+    assert found == Taken("done", "it is a2 here")
+    assert book.rows[0].about.event == "a2"
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        ({"event": "zzz"}, "no event has the id 'zzz'"),
+        ({"event": "a"}, "no event has the id 'a'"),  # the beginning of one is none
+        ({"event": "zzz", "article": "z", "evidence": ["x"]}, "no event 'zzz': its article 'z' is not here, or has no events"),
+        ({"event": "zzz", "article": "a", "evidence": ["Nobody knew of it."]}, "no event 'zzz': none of 'a' has these words"),
+        (
+            {"event": "zzz", "article": "a", "kind": "detention", "evidence": ["Shells fell on Kamen."]},
+            "no event 'zzz': none of 'a' has these words",
+        ),
+    ],
+)
+def test_an_event_that_is_not_here_is_said_to_be_so(take: Take, book: Book, named: dict[str, Any], reason: str) -> None:
+    assert take(decision="accept", **named) == Taken("not found", reason)
+    assert not book.rows
+
+
+def test_what_can_not_be_set_is_skipped(take: Take, book: Book) -> None:
+    assert take(decision="set", event="a1", field="colour", value="red") == Taken("skipped", "the colour can't be 'red'")
+    assert not book.rows
+
+
+def test_decisions_say_the_same_in_another_copy(store: Store, book: Book, take: Take, tmp_path: Path) -> None:
+    take(decision="reject", event="a2", why="a drill")
+    take(decision="apart", event="a1", others=[{"event": "b1"}])
+    told = [json.loads(json.dumps(decision_line(row))) for row in book.all(EVERYTHING)]
+    assert len({line["id"] for line in told}) == 2
+    with Store.open(tmp_path / "copy.db") as copy:
+        for identity in ("a", "b", "c"):
+            events = [stored.event for stored, _ in Reviews(store).events_of(identity)]
+            made.put(copy, *events, article=store.article(identity, text=True).article)
+        other = Book(copy)
+        taker = Taker(copy, other, by="somebody else")
+        assert [taker.take(read_line(line)).outcome for line in told] == ["done", "done"]
+        assert [(row.action, row.by, row.why) for row in other.rows] == [("reject", "ben", "a drill"), ("apart", "ben", None)]

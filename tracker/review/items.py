@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from tracker.changes import EventChanges
 from tracker.incidents.nouns import Comparison, Incident
 from tracker.model import Event, StoredEvent
-
-if TYPE_CHECKING:
-    from tracker.store import Decision
+from tracker.review.decider import Decided
 
 Question = Literal["orphaned", "changed", "suggestion", "conflict", "event"]
 
@@ -37,7 +35,7 @@ class EventItem:
     """
 
     stored: StoredEvent
-    question: Question = "event"
+    question: Literal["event"] = "event"
 
     @property
     def id(self) -> str:
@@ -67,7 +65,7 @@ class SuggestionItem:
     incidents: tuple[Incident, Incident]
     pair: tuple[str, str]
     comparison: Comparison
-    question: Question = "suggestion"
+    question: Literal["suggestion"] = "suggestion"
 
     @property
     def id(self) -> str:
@@ -96,7 +94,7 @@ class ConflictItem:
 
     incident: Incident
     waiting: frozenset[str]
-    question: Question = "conflict"
+    question: Literal["conflict"] = "conflict"
 
     @property
     def id(self) -> str:
@@ -129,7 +127,7 @@ class ChangedItem:
     new: int
     changes: EventChanges
     reports: tuple[StoredEvent, ...]
-    question: Question = "changed"
+    question: Literal["changed"] = "changed"
 
     @property
     def id(self) -> str:
@@ -157,14 +155,14 @@ class ChangedItem:
 class OrphanedItem:
     """A decision whose event is not found any more. `choices` are the events that its article has now."""
 
-    decision: Decision
+    decision: Decided
     choices: tuple[StoredEvent, ...]
-    question: Question = "orphaned"
+    question: Literal["orphaned"] = "orphaned"
 
     @property
     def id(self) -> str:
         """Name it by what was decided of what."""
-        return ":".join(("orphaned", self.decision.event, self.decision.action, *filter(None, (self.decision.field,))))
+        return ":".join(("orphaned", self.decision.about.event, self.decision.action, *filter(None, (self.decision.field,))))
 
     @property
     def confidence(self) -> float:

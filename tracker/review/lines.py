@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.model import KINDS, Event
+from tracker.review.decider import Action, Decided, Told
 from tracker.review.items import Item
 
 KEYS = (
@@ -21,7 +22,7 @@ KEYS = (
 )
 
 # What people write, in any case, and what it is called in the history.
-DECISIONS = {
+DECISIONS: dict[str, Action] = {
     "accept": "accept",
     "accepted": "accept",
     "reject": "reject",
@@ -32,18 +33,9 @@ DECISIONS = {
     "merge": "merge",
     "apart": "apart",
     "keep apart": "apart",
+    "unlink": "unlink",
 }
 _WITH_ANOTHER = ("merge", "apart")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event as a line names it: found by its id, else in its article by its kind and the words that it was read from."""
-
-    article: str
-    event: str
-    kind: str
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ class Line:
     """A line as it came: what was decided about what. `decision` is null where the question is still open."""
 
     id: str
-    decision: str | None
+    decision: Action | None
     about: Told
     others: tuple[Told, ...] = ()
     field: str | None = None
@@ -100,15 +92,38 @@ def _line(id: str, question: str, event: Event, title: str, others: tuple[Event,
     return {key: shown.get(key) for key in KEYS}
 
 
+def decision_line(decided: Decided) -> dict[str, Any]:
+    """Give a decision as a line, which says the same in another copy of the database."""
+    about = decided.about
+    told: dict[str, Any] = {
+        "id": ":".join(("decision", about.event, decided.action, *filter(None, (decided.field,)), decided.made)),
+        "decision": decided.action,
+        "field": decided.field,
+        "value": decided.value,
+        "why": decided.why,
+        "by": decided.by,
+        "made": decided.made,
+        **_named(about),
+        "others": [_named(other) for other in decided.others],
+    }
+    return {key: told.get(key) for key in KEYS}
+
+
+def _named(about: Told) -> dict[str, Any]:
+    return {"article": about.article, "event": about.event, "kind": about.kind, "evidence": about.evidence}
+
+
 # --- in -----------------------------------------------------------------------------------------------------------------------
 
 
 def read_line(data: Mapping[str, Any]) -> Line:
     """Read a line; ValueError says in words what is wrong with it."""
     decision = _decision(data)
-    others = data.get("others") or ()
+    others = data.get("others") or []
     if isinstance(others, str):
         others = _parsed("others", others)
+    if not isinstance(others, list):
+        raise ValueError("'others' does not hold events")
     line = Line(
         id=_text(data, "id") or "",
         decision=decision,
@@ -126,7 +141,7 @@ def read_line(data: Mapping[str, Any]) -> Line:
     return line
 
 
-def _decision(data: Mapping[str, Any]) -> str | None:
+def _decision(data: Mapping[str, Any]) -> Action | None:
     written = _text(data, "decision")
     if written is None:
         return None
@@ -142,13 +157,13 @@ def _told(data: object) -> Told:
     event = _text(data, "event")
     if event is None:
         raise ValueError("names no event")
-    evidence = data.get("evidence") or ()
+    evidence = data.get("evidence") or []
     if isinstance(evidence, str):
         evidence = _parsed("evidence", evidence)
     kind = _text(data, "kind") or ""
     if kind and kind not in KINDS:
         raise ValueError(f"the kind is {kind!r}, not one of {', '.join(KINDS)}")
-    if not all(isinstance(piece, str) for piece in evidence):
+    if not isinstance(evidence, list) or not all(isinstance(piece, str) for piece in evidence):
         raise ValueError("'evidence' is not a list of texts")
     return Told(_text(data, "article") or "", event, kind, tuple(evidence))
 

@@ -14,12 +14,14 @@ from tracker.changes import compare_events
 from tracker.errors import NotFound
 from tracker.incidents.nouns import Comparison, Incident
 from tracker.model import Filter
+from tracker.review.decider import Decider
 from tracker.review.items import (
     QUESTIONS,
     ChangedItem,
     ConflictItem,
     EventItem,
     Item,
+    OrphanedItem,
     Question,
     SuggestionItem,
 )
@@ -46,9 +48,9 @@ class Ask:
 class Queue:
     """What one store has to be reviewed, as far as it meets a filter. Every method can raise DatabaseError."""
 
-    def __init__(self, store: Store, where: Filter, only: Collection[Question] = ()) -> None:
-        """Take the store; nothing is read yet."""
-        self._store, self._where = store, where
+    def __init__(self, store: Store, decider: Decider, where: Filter, only: Collection[Question] = ()) -> None:
+        """Take the store and its history; nothing is read yet."""
+        self._store, self._decider, self._where = store, decider, where
         self._reviews = Reviews(store)
         self._only = [question for question in QUESTIONS if question in (only or QUESTIONS)]
         self._find: dict[Question, Callable[[], Iterator[Ask]]] = {
@@ -157,3 +159,14 @@ class Queue:
         changes = compare_events(before or (), [stored.event for stored in reports])
         title = reports[0].title if reports else self._store.article(article).article.title
         return ChangedItem(article, title, found.old, found.new, changes, reports) if changes and reports else None
+
+    # --- decisions ------------------------------------------------------------------------------------------------------------
+
+    def _orphaned(self) -> Iterator[Ask]:
+        yield from [Ask("orphaned", (str(each.serial),)) for each in self._decider.orphaned()]
+
+    def _orphaned_item(self, ask: Ask) -> Item | None:
+        decision = next((each for each in self._decider.orphaned() if str(each.serial) == ask.of[0]), None)
+        if decision is None:
+            return None
+        return OrphanedItem(decision, tuple(stored for stored, _ in self._reviews.events_of(decision.about.article)))

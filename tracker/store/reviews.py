@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker.model import Filter, StoredEvent
 from tracker.store.database import transaction, translated
@@ -63,6 +63,9 @@ SELECT e.serial, e.review FROM events AS e JOIN articles AS a ON a.serial = e.ar
 _SKIP = """
 INSERT INTO review_skips (item, person, made) VALUES (?, ?, ?) ON CONFLICT (item, person) DO UPDATE SET made = excluded.made
 """
+
+
+Review = Literal["accepted", "rejected"]
 
 
 class Open(NamedTuple):
@@ -133,7 +136,7 @@ class Reviews:
         with translated(self._path):
             return [identity for (identity,) in self._connection.execute(_REVIEWED % condition, parameters)]
 
-    def events_of(self, article: str) -> list[tuple[StoredEvent, str | None]]:
+    def events_of(self, article: str) -> list[tuple[StoredEvent, Review | None]]:
         """Give the events of an article in its order, rejected ones too, each with what people decided."""
         with translated(self._path):
             reviews = dict(self._connection.execute(_OF_ARTICLE, [article]).fetchall())
