@@ -22,6 +22,7 @@ from tracker.migrations import (
     m0008_documents,
     m0009_feeds,
     m0010_incidents,
+    m0011_decisions,
 )
 
 migrations = Migrations("tracker")
@@ -35,6 +36,7 @@ migrations(name="0007_radius")(m0007_radius.apply)
 migrations(name="0008_documents")(m0008_documents.apply)
 migrations(name="0009_feeds")(m0009_feeds.apply)
 migrations(name="0010_incidents")(m0010_incidents.apply)
+migrations(name="0011_decisions")(m0011_decisions.apply)
 
 
 def upgrade(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:

@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "article": LOW | {"article", "extract", "language"},
     "migrations": {"migrations"},
     # A place is found by any plain spelling of its name.
-    "store": LOW | {"store", "migrations", "gazetteer", "incidents"},
+    "store": LOW | {"store", "migrations", "gazetteer", "incidents", "correct"},
     # Actors are known by the names that the parser knows them by.
     "incidents": LOW | {"incidents", "gazetteer", "extract"},
     "ingest": LOW | STAGES | {"store"},
@@ -40,13 +40,15 @@ MAY_IMPORT = {
     "resolve": LOW | STAGES | {"store"},
     "evaluate": LOW | STAGES,
     "changes": LOW,
+    "correct": LOW,
+    "decisions": LOW | STAGES | {"correct", "store", "review", "incidents"},
     "review": LOW | {"review", "store", "changes", "incidents"},
     "reparse": LOW | STAGES | {"store", "changes", "ingest"},
     "refresh": LOW | STAGES | {"store", "changes", "ingest"},
     "data": set(),
     "cli": LOW
     | STAGES
-    | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds", "incidents", "review"},
+    | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds", "incidents", "review", "decisions", "correct"},
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 
