@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tracker.incidents.weights import JOIN, SUGGEST
 
 from tests.store.made import put
 from tests.store.test_store_linking import decide, memory, reject
@@ -18,6 +17,7 @@ from tests.store.told import DOLNA, KAMEN, PROVINCE, Written, killed, make_some,
 from tests.store.wire import MILL, variants
 from tracker.errors import Ambiguous, NotFound
 from tracker.incidents.nouns import Incident
+from tracker.incidents.weights import JOIN, SUGGEST
 from tracker.model import Count, Filter, StoredEvent
 from tracker.store import Store, Sum, incidents
 

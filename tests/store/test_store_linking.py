@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +215,7 @@ def _insert(connection: sqlite3.Connection, told: Sequence[Written]) -> None:
         row = {**writing._article_row(batch), "id": each.article.id, "version": 1}
         serial = db.table("articles").insert(row).last_rowid
         assert serial is not None
-        writing.insert_events(db, serial, each.events, each.parser)
+        writing.insert_events(db.conn, serial, each.events, each.parser)
 
 
 # --- what people decide --------------------------------------------------------------------------------------------------------
