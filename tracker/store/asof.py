@@ -25,6 +25,7 @@ from tracker.store.database import APPLICATION_ID, SCHEMA_VERSION, attach_for_re
 from tracker.store.folding import fold_source, host
 from tracker.store.read import events_by_serial
 from tracker.store.versions import Correction, carry_corrections, corrections
+from tracker.store.write import insert_events
 
 _THERE = "CREATE TEMP TABLE there (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, old INTEGER NOT NULL)"
 _CHOOSE = """
@@ -272,9 +273,7 @@ def _old_events(
         if by_another:
             otherwise.append(identity)
         if events := tuple(map(Event.from_dict, json.loads(kept))):
-            from tracker.store.write import insert_events, prepare
-
-            added += insert_events(prepare(connection), serial, events, parser)
+            added += insert_events(connection, serial, events, parser)
             carry_corrections(connection, serial, corrected.get(serial, ()))
     return tuple(silent), tuple(otherwise), added
 

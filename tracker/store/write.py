@@ -84,7 +84,7 @@ def _insert(db: Database, batch: Batch) -> None:
     serial = db.table("articles").insert({**_article_row(batch), "id": batch.article.id, "version": 1}).last_rowid
     assert serial is not None
     _insert_page(db, batch.page, serial, 1, batch.ingested)
-    added = insert_events(db, serial, batch.events, batch.parser)
+    added = insert_events(db.conn, serial, batch.events, batch.parser)
     changed = copies.link(db.conn, serial, batch.article.text)  # first: what is a copy is no source of its own
     linking.link(db.conn, added)
     linking.refresh(db.conn, changed - {serial})
@@ -153,18 +153,18 @@ def replace_events(db: Database, serial: int, events: Sequence[Event], parser: s
     left = linking.leave_of(db.conn, serial)
     with corrections_kept(db.conn, serial):
         db.execute("DELETE FROM events WHERE article = ?", [serial])
-        added = insert_events(db, serial, events, parser)
+        added = insert_events(db.conn, serial, events, parser)
     linking.link(db.conn, added, left)
 
 
-def insert_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> Sequence[int]:
+def insert_events(connection: sqlite3.Connection, serial: int, events: Sequence[Event], parser: str) -> Sequence[int]:
     """Write the events of an article, inside the caller's transaction; give their numbers. They are in no incident yet."""
-    (first,) = db.execute("SELECT coalesce(max(serial), 0) + 1 FROM events").fetchone()
+    (first,) = connection.execute("SELECT coalesce(max(serial), 0) + 1 FROM events").fetchone()
     rows = [_event_row(event, position) for position, event in enumerate(events)]
     ours = {"article": serial, "parser": parser}
-    db.conn.executemany(_INSERT_EVENT, [{"serial": first + row["position"], **row, **ours} for row in rows])
+    connection.executemany(_INSERT_EVENT, [{"serial": first + row["position"], **row, **ours} for row in rows])
     for insert, rows_of in _PARTS:
-        db.conn.executemany(insert, [{"event": first + at, **row} for at, event in enumerate(events) for row in rows_of(event)])
+        connection.executemany(insert, [{"event": first + at, **row} for at, event in enumerate(events) for row in rows_of(event)])
     return range(first, first + len(rows))
 
 
