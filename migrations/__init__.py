@@ -23,6 +23,7 @@ from tracker.migrations import (
     m0009_feeds,
     m0010_incidents,
     m0011_decisions,
+    m0012_waiting,
 )
 
 migrations = Migrations("tracker")
@@ -37,6 +38,7 @@ migrations(name="0008_documents")(m0008_documents.apply)
 migrations(name="0009_feeds")(m0009_feeds.apply)
 migrations(name="0010_incidents")(m0010_incidents.apply)
 migrations(name="0011_decisions")(m0011_decisions.apply)
+migrations(name="0012_waiting")(m0012_waiting.apply)
 
 
 def upgrade(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:

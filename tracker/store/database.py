@@ -18,7 +18,7 @@ from tracker.errors import DatabaseBusy, DatabaseError, NewerSchema, NotADatabas
 from tracker.store.functions import add_functions
 
 APPLICATION_ID = 0x54524B52  # 'TRKR', in the file's header
-SCHEMA_VERSION = 11  # the number of steps in tracker.migrations, which is not imported for this: it costs 0.1 s
+SCHEMA_VERSION = 12  # the number of steps in tracker.migrations, which is not imported for this: it costs 0.1 s
 TIMEOUT = 30.0  # seconds to wait for another process
 
 _MAGIC = b"SQLite format 3\0"

@@ -17,16 +17,17 @@ from tracker.store.read import events_by_serial
 if TYPE_CHECKING:
     from tracker.store.store import Store
 
-_JOINED = "FROM events AS e JOIN articles AS a ON a.serial = e.article WHERE e.review IS NULL AND"
-_OPEN = f"SELECT e.id, e.confidence, e.serial {_JOINED}"
-_OPEN_ORDER = "AND (e.confidence, e.serial) > (:confidence, :serial) ORDER BY e.confidence, e.serial LIMIT :limit"
+# CROSS JOIN keeps the order: the index gives the events as they are asked about, so that the first come without sorting.
+_JOINED = "FROM events AS e CROSS JOIN articles AS a ON a.serial = e.article WHERE e.review IS NULL AND"
+_OPEN = f"SELECT e.id, e.confidence {_JOINED}"
+_OPEN_ORDER = "AND (e.confidence, e.id) > (:confidence, :event) ORDER BY e.confidence, e.id LIMIT :limit"
 
 # Incidents of several sources one of whose reports nobody has looked at.
 _TOLD = """
 SELECT i.id, i.confidence FROM incidents AS i
 WHERE i.sources > 1 AND i.serial IN (
     SELECT e.incident FROM events AS e JOIN articles AS a ON a.serial = e.article WHERE e.review IS NULL AND %s)
-ORDER BY i.confidence, i.serial
+ORDER BY i.confidence, i.id
 """
 
 # The version that people looked at last is the newest that had been read by then. The first one stands for it where a new parser
@@ -73,7 +74,6 @@ class Open(NamedTuple):
 
     event: str
     confidence: float
-    serial: int
 
 
 class Changed(NamedTuple):
@@ -102,8 +102,8 @@ class Reviews:
     def open_events(self, where: Filter, limit: int, *, after: Open | None = None) -> list[Open]:
         """Give events that nobody has looked at, the least sure first, from the one on that comes after another."""
         condition, parameters = event_conditions(where)
-        _, confidence, serial = after or Open("", -1.0, 0)
-        asked = {**parameters, "limit": limit, "confidence": confidence, "serial": serial}
+        event, confidence = after or Open("", -1.0)
+        asked = {**parameters, "limit": limit, "confidence": confidence, "event": event}
         with translated(self._path):
             return [Open(*row) for row in self._connection.execute(f"{_OPEN} {condition} {_OPEN_ORDER}", asked)]
 
