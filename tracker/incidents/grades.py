@@ -32,8 +32,7 @@ class _Case:
 
     sources: tuple[str, ...]
     gone: str | None
-    competing: str | None
-    denied: str | None
+    contested: str | None
     claimed: str | None
 
 
@@ -43,8 +42,8 @@ def grade(reports: Sequence[StoredEvent]) -> Graded:
     value: Grade
     if case.gone:
         value, why = "Discounted", case.gone
-    elif case.competing or case.denied:
-        value, why = "Contested", case.competing or case.denied or ""
+    elif case.contested:
+        value, why = "Contested", case.contested
     elif case.claimed:
         value, why = "Confirmed", case.claimed
     else:
@@ -58,8 +57,8 @@ def strike_status(reports: Sequence[StoredEvent]) -> Graded | None:
         return None
     case = _case(reports)
     value: StrikeStatus
-    if case.gone or case.competing or case.denied:
-        value, why = "Contested", case.gone or case.competing or case.denied or ""
+    if case.gone or case.contested:
+        value, why = "Contested", case.gone or case.contested or ""
     elif case.claimed:
         value, why = "Declared", case.claimed
     else:
@@ -83,8 +82,7 @@ def _case(reports: Sequence[StoredEvent]) -> _Case:
     return _Case(
         sources=tuple(dict.fromkeys(keys[report.event.id] for report in stand)),
         gone=None if stand else _gone(reports, keys),
-        competing=_competing(stand, keys),
-        denied=_denied(reports, keys),
+        contested="; ".join(filter(None, (_competing(stand, keys), _denied(reports, keys)))) or None,
         claimed=_claimed(stand, keys),
     )
 
@@ -117,7 +115,7 @@ def _denied(reports: Sequence[StoredEvent], keys: dict[str, str]) -> str | None:
     told, back = {each.event.id: each for each in reports}, taken_back(reports)
     own = set(back.values())
     denials = [each for each in told.values() if each.event.status == "denied" and each.event.id not in own]
-    return f"{_and(sorted(_names(denials, keys)))} denies it" if denials else None
+    return f"denied by {_and(sorted(_names(denials, keys)))}" if denials else None
 
 
 def _claimed(stand: Sequence[StoredEvent], keys: dict[str, str]) -> str | None:

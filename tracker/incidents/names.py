@@ -67,19 +67,20 @@ _EMPTY = (
     | _STATE_WORDS
     | _IRREGULAR_WORDS
 )
-# 'Iran-backed', 'Kurdish-led': says whose friends they are, not who; 'US-led' says who.
-_FRIENDS = re.compile(r"\b[\w.'’]+-(?:backed|aligned|linked|supported|funded|allied)\b", re.IGNORECASE)
+# 'Iran-backed' says whose friends they are, not who, and 'anti-Houthi' less; 'US-led' says who.
+_FRIENDS = re.compile(r"\banti-\w+|\b[\w.'’]+-(?:backed|aligned|linked|supported|funded|allied)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What a name says of an actor. `words` tell it from others; `known` is the lexicon's usual name."""
+    """What a name says of an actor. `words` tell it from others; `known` is the lexicon's name; `allied` are several states."""
 
     plain: str
     words: frozenset[str]
     known: str | None
     country: str | None
     side: Side | None
+    allied: bool = False
 
     @property
     def says_little(self) -> bool:
@@ -90,16 +91,30 @@ class Party:
 @lru_cache(maxsize=65536)
 def party(name: str) -> Party:
     """Read a name."""
-    known = known_actor(name)
+    known = _find_known(name)
     folded = plain(name.replace(".", ""))
     words = folded.split()
     if known is None:
         words = plain(_FRIENDS.sub(" ", name).replace(".", "")).split()
     if (known is not None and known.name in _CIVIL_BODIES) or (known is None and not _CIVIL.isdisjoint(words)):
         return Party(folded, frozenset(words), known.name if known else None, None, None)
-    country = known.country if known is not None else _country(words)
-    telling = frozenset(word for word in words if word not in _EMPTY and _code(word) is None)
-    return Party(folded, telling, known.name if known else None, country, _side(known, words, country))
+    allied = known.kind == "coalition" if known is not None else "coalition" in words
+    country = known.country if known is not None and not allied else _country(words)
+    telling = frozenset(word for word in words if word not in _EMPTY and word not in DEMONYMS and word not in COUNTRIES)
+    return Party(folded, telling, known.name if known else None, country, _side(known, words, country), allied)
+
+
+def _find_known(name: str) -> KnownActor | None:
+    """Find the known actor that a name spells or holds: 'Sudan's Rapid Support Forces', 'Sudanese army drones'; the longest."""
+    words = [word.strip(".,'\"").removesuffix("'s") for word in _FRIENDS.sub(" ", name).replace("’", "'").split()]
+    for size in range(len(words), 1, -1):
+        for start in range(len(words) - size + 1):
+            if known := known_actor(" ".join(words[start : start + size])):
+                return known
+    if known := known_actor(name):
+        return known
+    # One word alone only as it is written as a name: 'RSF drones', not 'regime forces'.
+    return next((known for word in words if word[:1].isupper() and (known := known_actor(word))), None)
 
 
 def _code(words: str) -> str | None:
@@ -131,8 +146,12 @@ def names_agree(one: str, other: str) -> bool | None:
     a, b = party(one), party(other)
     if a.plain == b.plain:
         return True
+    if a.known and b.known and _one_known(a.known, b.known):
+        return True
+    if a.allied or b.allied:
+        return _allies_agree(a, b)
     if a.known and b.known:
-        return _known_agree(a, b)
+        return a.country is not None and a.country == b.country and a.side == b.side == "state"
     if a.side and b.side and a.side != b.side:
         return False
     if a.country and b.country and a.side == b.side == "state":
@@ -146,10 +165,25 @@ def names_agree(one: str, other: str) -> bool | None:
     return False if ((a.side or a.known) and (b.side or b.known)) or not (a.side or b.side) else None
 
 
-def _known_agree(a: Party, b: Party) -> bool:
-    if a.known == b.known or a.words <= b.words or b.words <= a.words:
-        return a.side == b.side  # 'Islamic State', 'Islamic State Khorasan'
-    return a.country is not None and a.country == b.country and a.side == b.side == "state"
+@lru_cache(maxsize=4096)
+def _one_known(one: str, other: str) -> bool:
+    """Tell whether the lexicon's actors are one, or one is by its name a part of the other: 'ISIS', 'Islamic State Khorasan'."""
+    if one == other:
+        return True
+    a, b = known_actor(one), known_actor(other)
+    if a is None or b is None or a.kind != b.kind:
+        return False
+    mine, theirs = ([frozenset(plain(spelling).split()) for spelling in each.spellings] for each in (a, b))
+    return any(x < y or y < x for x in mine for y in theirs if min(len(x), len(y)) > 1 or a.kind == "rebel")
+
+
+def _allies_agree(a: Party, b: Party) -> bool | None:
+    """Tell whether an alliance and another may be one: any state may be part of it, no armed group."""
+    if "irregular" in {a.side, b.side}:
+        return False
+    if a.country and a.country == b.country:
+        return True
+    return False if a.known and b.known and a.allied and b.allied else None
 
 
 def actors_agree(mine: Iterable[str], theirs: Iterable[str]) -> bool | None:

@@ -15,10 +15,10 @@ from tracker.incidents.areas import FINENESS, compatible
 from tracker.incidents.figures import figures, reconcilable
 from tracker.incidents.grades import grade, strike_status
 from tracker.incidents.names import actors_agree, names_agree
-from tracker.incidents.nouns import DEFAULT_RULE, Figure, Graded, Incident, Rule
+from tracker.incidents.nouns import DEFAULT_RULE, Claim, Figure, Graded, Incident, Rule
 from tracker.incidents.sources import ages, in_order, source_keys, standing
 from tracker.incidents.words import target
-from tracker.model import Count, Event, EventDate, EventType, Place, Status, StoredEvent
+from tracker.model import Count, CountOf, Event, EventDate, EventType, Place, Status, StoredEvent
 
 # Types that leave open what a finer one says.
 _ROUGH: Final[frozenset[EventType]] = frozenset({"strike"})
@@ -157,20 +157,23 @@ def _one_thing(one: str, other: str) -> bool:
 
 
 def _counts(numbers: Sequence[Figure], stand: Sequence[StoredEvent]) -> tuple[Count, ...]:
-    """Give the best estimates, each followed by the parts of it that its claims tell of."""
+    """Give the best estimates, each followed by the parts of it that its newest claim with any tells of."""
     told = {report.event.id: report.event for report in stand}
     found: list[Count] = []
     for figure in numbers:
-        behind = [claim for claim in figure.claims if claim.counted and _backs(claim.low, claim.high, figure)]
-        claim = behind[-1] if behind else figure.claims[-1]
-        found.append(Count(figure.of, figure.best_low, figure.best_high, None, claim.text))
-        event = told.get(claim.event)
-        found += [count for count in event.counts if count.of == figure.of and count.group is not None] if event else []
+        behind = [each for each in reversed(figure.claims) if each.counted and _backs(each, figure)] or [figure.claims[-1]]
+        found.append(Count(figure.of, figure.best_low, figure.best_high, None, behind[0].text))
+        parts = (_parts(told[each.event], figure.of) for each in behind if each.event in told)
+        found += next(filter(None, parts), [])
     return tuple(found)
 
 
-def _backs(low: int, high: int | None, figure: Figure) -> bool:
-    return low <= figure.best_low and (high is None or figure.best_low <= high)
+def _parts(event: Event, of: CountOf) -> list[Count]:
+    return [count for count in event.counts if count.of == of and count.group is not None]
+
+
+def _backs(claim: Claim, figure: Figure) -> bool:
+    return claim.low <= figure.best_low and (claim.high is None or figure.best_low <= claim.high)
 
 
 def _conflicts(ordered: Sequence[StoredEvent], voices: Sequence[tuple[Event, ...]], numbers: Sequence[Figure]) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class _Sum:
 def account(total: Incident, items: Sequence[Incident], totals: Sequence[Incident]) -> Total:
     """Hold a total against incidents and other totals, of which those count that fall in it."""
     found = tuple(item for item in _sorted(items) if falls_in(total, item))
-    others = [other for other in _sorted(totals) if other.id != total.id]
+    others = [other for other in _sorted(totals) if other.id != total.id and other.scope == "aggregate"]
     parts = [other for other in others if lies_within(total, other)]
     within = [other for other in others if lies_within(other, total)]
     numbers = tuple(_accounted(figure, _sum(figure.of, found, parts)) for figure in total.figures)
@@ -85,23 +85,30 @@ def falls_in(total: Incident, item: Incident) -> bool:
 
 def lies_within(total: Incident, part: Incident) -> bool:
     """Tell whether a total is part of another: its whole period lies in the other's, and so does all that it counts."""
-    if part.id == total.id or not _counts_type(total, part) or not _same_sides(total, part) or same_extent(total, part):
+    if part.id == total.id or not _counts_type(total, part) or not _same_sides(total, part) or not _spans(total, part):
         return False
-    mine, theirs = _period(total), _period(part)
-    if mine is None or theirs is None or theirs[0] < mine[0] or theirs[1] > mine[1]:
-        return False
-    if not part.places and total.places:
-        return actors_agree(total.actors, part.actors) is True
-    return all(any(inside(place, whole) for whole in total.places) for place in part.places) if total.places else True
+    # Two that hold each other count the same, but for a type that leaves the means open: that one is the whole.
+    return not _spans(part, total) or not _counts_type(part, total) or _breadth(total) > _breadth(part)
 
 
 def same_extent(one: Incident, other: Incident) -> bool:
-    """Tell two totals that claim to count the same: same days, same type, places that lie in each other."""
-    if one.type != other.type or _period(one) is None or _period(one) != _period(other):
+    """Tell two totals that claim to count the same: same days, same sides, types and places that hold each other."""
+    types = _counts_type(one, other) and _counts_type(other, one) and _breadth(one) == _breadth(other)
+    return types and _spans(one, other) and _spans(other, one) and _same_sides(one, other)
+
+
+def _breadth(total: Incident) -> int:
+    return len(COUNTS_IN[total.type])
+
+
+def _spans(whole: Incident, part: Incident) -> bool:
+    """Tell whether days and places of a total lie in another's; a part that names no place has to be of the same actor."""
+    mine, theirs = _period(whole), _period(part)
+    if mine is None or theirs is None or theirs[0] < mine[0] or theirs[1] > mine[1]:
         return False
-    if not one.places or not other.places:
-        return not one.places and not other.places
-    return _covers(one, other) and _covers(other, one)
+    if whole.places and not part.places:
+        return actors_agree(whole.actors, part.actors) is True
+    return not whole.places or _covers(whole, part)
 
 
 def _covers(whole: Incident, part: Incident) -> bool:
@@ -216,7 +223,7 @@ def _contradiction(total: Incident, mine: Figure, other: Incident, theirs: Figur
     if lies_within(other, total) and _more(mine, theirs):
         return f"lies within {other.id}, which claims fewer {_words(mine.of)} ({said})"
     apart = not reconcilable([(mine.best_low, mine.best_high), (theirs.best_low, theirs.best_high)])
-    if apart and same_extent(total, other) and _same_sides(total, other):
+    if apart and same_extent(total, other):
         return f"{other.id} counts the same, and claims {_words(mine.of, said)}"
     return None
 
