@@ -70,7 +70,7 @@ def test_events_are_those_of_the_versions_that_were_there(db: Path, when: str, p
         with Store.open(db) as store, store.as_of(day(when), known=by_reading) as past:
             found = [f"{each.event.id}:{each.event.counts[0].low}" for each in past.events()]
             assert sorted(found) == expected
-            assert past.stats().events == len(expected)
+            assert past.stats().reports == len(expected)
 
 
 def test_a_version_that_was_is_read_as_the_article(db: Path) -> None:
