@@ -141,8 +141,10 @@ def _targets(p: Profile, q: Profile) -> Reason | None:
         return Reason("target", w.SAME_TARGET, f"both name {_list(shared)}")
     if told := (p.targets & q.told) | (q.targets & p.told):
         return Reason("target", w.TOLD_TARGET, f"both tell of {_list(told)}")
-    if not p.targets or not q.targets:
+    if not p.targets and not q.targets:
         return None
+    if not p.targets or not q.targets:
+        return Reason("target", w.UNTOLD_TARGET, f"only one tells of {_list(p.targets or q.targets)}")
     return Reason("target", w.OTHER_TARGET, " and ".join(sorted((_list(p.targets), _list(q.targets)))))
 
 

@@ -11,12 +11,12 @@ from tracker.model import CountOf, EventType
 
 # --- thresholds
 
-JOIN = 6.0  # two reports from here on are one happening: type, day and town agree, and nothing speaks against it
+JOIN = 6.5  # two reports from here on are one happening: type, day and town agree, and little speaks against it
 SUGGEST = 3.5  # from here on a person is asked
-AGAINST = -2.0  # at most this: kept, since it holds a group of reports apart
+AGAINST = 2.0  # at most this is kept as well, since it holds groups of reports apart
 NEVER = -1000.0  # the score of what can't be, whatever else agrees
-HOLD = 4.5  # the mean over all pairs of two groups that one link from JOIN on would make one: a chain alone does not hold
-UNKNOWN = 2.5  # what a pair counts in that mean if it was never compared, or says neither yes nor no
+HOLD = 6.0  # the mean over all pairs of two groups that one link from JOIN on would make one: a chain alone does not hold
+UNKNOWN = 5.5  # what a pair counts in that mean that was never compared, since nothing rare is in both
 
 # --- type: pairs not named here are never one happening
 
@@ -81,6 +81,7 @@ OTHER_ACTOR = -1.5  # two sides contradict each other about one strike, too
 SAME_TARGET = 1.5
 TOLD_TARGET = 1.0  # one's target is in the other's sentence
 OTHER_TARGET = -1.5  # 'school', 'market'
+UNTOLD_TARGET = -0.5  # one's target is not in the other's sentence
 SAME_WEAPON = 0.75
 OTHER_WEAPON = -0.5
 
