@@ -232,6 +232,40 @@ def test_a_filter_on_sources_sums_whole_incidents_and_names_those_sources_alone(
     assert stats.sums[0].low == tangle.incident("v1").figures[0].best_low  # not Radio Steppe's own 11
 
 
+def test_a_total_is_held_against_what_falls_in_it(tangle: Store) -> None:
+    (held,) = tangle.totals()
+    assert (held.total.id, [each.id for each in held.items]) == ("t1", ["v1", "k1"])
+    numbers = {each.of: each for each in held.numbers}
+    best = tangle.incident("v1").figures[0].best_low
+    assert (numbers["killed"].claimed_low, numbers["killed"].found_low) == (40, best + 2)
+    assert (numbers["strikes"].claimed_low, numbers["strikes"].found_low) == (12, 2)
+    assert list(tangle.totals("u1")) == [held]  # any report of it names it
+    assert list(tangle.totals(where=Filter(countries=("UA",)))) == list(tangle.totals(where=Filter(scopes=("incident",)))) == []
+    with pytest.raises(NotFound, match="v1 tells of one happening"):
+        list(tangle.totals("n1"))
+
+
+def test_totals_that_lie_in_each_other_are_named_and_those_elsewhere_are_not(store: Store) -> None:
+    claim = {"scope": "aggregate", "targets": (), "counts": (Count("strikes", 9, None, None, "nine"),)}
+    abroad = replace(DOLNA, country="IQ")
+    told = [
+        write("a", "2026-02-28", "Valley Monitor", {**claim, "date": on("2026-02-01", "month", 27), "places": (PROVINCE,)}),
+        write("b", "2026-02-09", "The Ledger", {**claim, "date": on("2026-02-02", "week", 6), "places": (PROVINCE,)}),
+        write("c", "2026-02-09", "The Ledger", {**claim, "date": on("2026-02-02", "week", 6), "places": (abroad,)}),
+        write("d", None, "The Ledger", {**claim, "date": None, "counts": killed(70)}),
+        write("e", "2026-02-04", "Radio Steppe", {"date": on("2026-02-04")}),
+        write("f", "2026-02-04", "Radio Steppe", {"date": on("2026-02-04"), "places": (abroad,)}),
+    ]
+    save(store, told)
+    found = {held.total.id: (held.holds, held.within, [each.id for each in held.items]) for held in store.totals()}
+    assert found == {
+        "a1": (("b1",), (), ["e1"]),
+        "b1": ((), ("a1",), ["e1"]),
+        "c1": ((), (), ["f1"]),
+        "d1": ((), (), []),  # nobody knows its days
+    }
+
+
 # --- why, and what else --------------------------------------------------------------------------------------------------------
 
 

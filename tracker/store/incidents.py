@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from tracker.errors import Ambiguous, NotFound
-from tracker.incidents.nouns import DEFAULT_RULE, Comparison, Incident, Rule
+from tracker.incidents.nouns import DEFAULT_RULE, Comparison, Incident, Rule, Total
 from tracker.model import Filter, StoredEvent
 from tracker.store.filters import Parameters, event_conditions
+from tracker.store.grading import graded
 from tracker.store.read import BATCH, SHOWN, events_by_serial
 
 # So many reports that meet a filter are looked for first: where there are fewer, their incidents are sorted; where there are more,
@@ -74,7 +76,8 @@ def load(connection: sqlite3.Connection, serials: Sequence[int], rule: Rule = DE
     held = events_by_serial(connection, [serial for reports in of_incidents.values() for serial in reports])
     for incident in serials:
         if incident in of_incidents:
-            yield summarise([held[serial] for serial in of_incidents[incident]], rule=rule)
+            reports = of_incidents[incident]
+            yield summarise([held[serial] for serial in reports], rule=rule, graded=graded(connection, reports))
 
 
 _NAMED = "SELECT id, incident FROM events WHERE id = :prefix"
@@ -165,3 +168,74 @@ def read_suggestions(connection: sqlite3.Connection, where: Filter, limit: int |
     for pair in connection.execute(_SUGGESTED.replace("@", either), asked).fetchall():
         one, other = load(connection, pair)
         yield one, other
+
+
+_AGGREGATES = """
+SELECT serial FROM incidents
+WHERE kind = :kind AND scope = 'aggregate' AND serial <> :serial AND date_end >= :first AND sort_day <= :last
+ORDER BY serial
+"""
+# A place of unknown country may lie anywhere; what was only denied is not on record.
+_ITEMS = """
+SELECT i.serial FROM incidents AS i
+WHERE i.kind = :kind AND i.scope = 'incident' AND i.status <> 'denied' AND i.date_end >= :first AND i.sort_day <= :last
+    AND i.type IN (SELECT value FROM json_each(:types))
+    AND (:countries IS NULL OR EXISTS (
+        SELECT 1 FROM events AS e JOIN places AS p ON p.event = e.serial
+        WHERE e.incident = i.serial AND (p.country IS NULL OR p.country IN (SELECT value FROM json_each(:countries)))))
+ORDER BY i.serial
+"""
+_HELD_MOST = 10_000  # incidents that are kept for the next total
+
+
+def read_totals(connection: sqlite3.Connection, prefix: str | None, where: Filter) -> Iterator[Total]:
+    """Hold totals against what is on record: the one of an id, or all that meet a filter, by date."""
+    from tracker.incidents.totals import account
+
+    if prefix is not None:
+        serials = [find(connection, prefix)]
+    elif where.scopes and "aggregate" not in where.scopes:
+        return
+    else:
+        sql, parameters = _asked(connection, replace(where, scopes=("aggregate",)), None)
+        serials = [serial for (serial,) in connection.execute(f"{sql} {_FORWARD}", {**parameters, "limit": -1})]
+    held: dict[int, Incident] = {}
+    for serial in serials:
+        (total,) = _held(connection, held, [serial])
+        if total.scope != "aggregate":
+            raise NotFound(f"{total.id} tells of one happening: `tracker totals` shows the ids of totals")
+        period = _period(total, serial)
+        yield account(total, *(_found(connection, held, sql, period) for sql in (_ITEMS, _AGGREGATES)))
+
+
+def _period(total: Incident, serial: int) -> Parameters | None:
+    """Give what incidents are looked for by that may fall in a total; None where its days are not known."""
+    from tracker.incidents.totals import COUNTS_IN
+
+    if total.date is None or total.date.start is None:
+        return None
+    countries = [place.country for place in total.places]
+    return {
+        "serial": serial,
+        "kind": total.kind,
+        "first": total.date.start.isoformat(),
+        "last": total.date.end.isoformat(),
+        "types": json.dumps(sorted(COUNTS_IN[total.type])),
+        "countries": json.dumps(countries) if countries and all(countries) else None,
+    }
+
+
+def _found(connection: sqlite3.Connection, held: dict[int, Incident], sql: str, period: Parameters | None) -> list[Incident]:
+    serials = connection.execute(sql, period).fetchall() if period else []
+    return _held(connection, held, [serial for (serial,) in serials])
+
+
+def _held(connection: sqlite3.Connection, held: dict[int, Incident], serials: Sequence[int]) -> list[Incident]:
+    """Give incidents, those that were read for another total from there."""
+    if len(held) > _HELD_MOST:
+        held.clear()
+    missing = [serial for serial in serials if serial not in held]
+    for at in range(0, len(missing), BATCH):
+        some = missing[at : at + BATCH]
+        held.update(zip(some, load(connection, some), strict=True))
+    return [held[serial] for serial in serials]

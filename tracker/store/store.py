@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.incidents.nouns import DEFAULT_RULE, Comparison, Incident, Rule
+from tracker.incidents.nouns import DEFAULT_RULE, Comparison, Incident, Rule, Total
 from tracker.model import Article, Event, Filter, Mark, OutcomeStatus, Page, StoredEvent
 from tracker.store import incidents, marks, polls, read, tally, versions
 from tracker.store import search as searching
@@ -123,6 +123,14 @@ class Store:
         """
         with translated(self.path):
             yield from incidents.read_suggestions(self._connection, where, limit)
+
+    def totals(self, prefix: str | None = None, where: Filter = _ALL) -> Iterator[Total]:
+        """Hold totals against the incidents on record: the one that `prefix` names as in `incident`, else all that meet a filter.
+
+        They come by date. Raise NotFound where the id is that of no total.
+        """
+        with translated(self.path):
+            yield from incidents.read_totals(self._connection, prefix, where)
 
     def articles(self, where: Filter = _ALL, *, limit: int | None = None, text: bool = False) -> Iterator[StoredArticle]:
         """Give articles by day of publication, those of unknown day last.
