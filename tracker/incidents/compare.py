@@ -6,15 +6,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import lru_cache
 
 from tracker.incidents import weights as w
+from tracker.incidents.days import date_reason, period_reason
 from tracker.incidents.names import actors_agree
 from tracker.incidents.nouns import Comparison, Reason
 from tracker.incidents.profile import Profile, profile
 from tracker.incidents.spots import place_reason
 from tracker.incidents.tolls import count_reasons, total_reasons
-from tracker.model import StoredEvent
+from tracker.model import EventType, StoredEvent
 
 
 def compare(a: StoredEvent, b: StoredEvent) -> Comparison:
@@ -24,12 +25,16 @@ def compare(a: StoredEvent, b: StoredEvent) -> Comparison:
     if barred is not None:
         return Comparison(w.NEVER, (barred,), never=True)
     total = p.scope == "aggregate"
-    when = _period(p, q) if total else _date(p, q)
-    reasons = [_type(p, q)]
+    when = (
+        None
+        if p.last is None or q.last is None
+        else (period_reason if total else date_reason)((p.first, p.last), (q.first, q.last))
+    )
+    reasons = [_type(p.type, q.type)]
     for reason in (
         when,
         place_reason(p, q),
-        _actors(p, q),
+        _actors(p.actors, q.actors) if p.actors and q.actors else None,
         _targets(p, q),
         *(total_reasons(p, q) if total else count_reasons(p, q)),
         _weapons(p, q),
@@ -56,84 +61,22 @@ def _list(names: frozenset[str]) -> str:
     return ", ".join(sorted(names))
 
 
-def _type(p: Profile, q: Profile) -> Reason:
-    weight = w.TYPES[frozenset((p.type, q.type))]
-    if p.type == q.type:
-        return Reason("type", weight, f"both {p.type}")
-    return Reason("type", weight, f"{p.type} and {q.type}")
+@lru_cache
+def _type(one: EventType, other: EventType) -> Reason:
+    weight = w.TYPES[frozenset((one, other))]
+    return Reason("type", weight, f"both {one}" if one == other else " and ".join(sorted((one, other))))
 
 
-def _step(steps: tuple[tuple[int, float], ...], days: int) -> float:
-    return next(weight for most, weight in steps if days <= most)
-
-
-def _day(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()
-
-
-def _stretch(p: Profile) -> str:
-    if p.first is None or p.last is None or p.first == p.last:
-        return _day(p.last or 1)
-    return f"{_day(p.first)} to {_day(p.last)}"
-
-
-def _date(p: Profile, q: Profile) -> Reason | None:
-    if p.last is None or q.last is None:
-        return None
-    if p.first is None or q.first is None:
-        return _soft_date(p, q) if (p.first is None) != (q.first is None) else _both_soft(p, q)
-    gap = max(p.first, q.first) - min(p.last, q.last)
-    if gap > 0:
-        text = f"{_stretch(p)} and {_stretch(q)}: {gap} {'day' if gap == 1 else 'days'} apart"
-        return Reason("date", _step(w.GAP, gap), text)
-    longer = max(p.last - p.first, q.last - q.first) + 1
-    if longer == 1:
-        return Reason("date", w.SAME_DAY, f"both on {_day(p.last)}")
-    return Reason("date", _step(w.OVERLAP, longer), f"{_stretch(p)} and {_stretch(q)} overlap")
-
-
-def _soft_date(p: Profile, q: Profile) -> Reason:
-    """Hold a day on which one was told against the days of the other."""
-    told, known = (p, q) if p.first is None else (q, p)
-    assert told.last is not None  # the caller has looked
-    assert known.first is not None
-    assert known.last is not None
-    text = f"on {_stretch(known)}, and told by {_day(told.last)}"
-    if told.last < known.first:
-        return Reason("date", w.ONE_DAY_EARLY if told.last == known.first - 1 else w.TOLD_BEFORE, text)
-    return Reason("date", _step(w.LAG, max(0, told.last - known.last)), text)
-
-
-def _both_soft(p: Profile, q: Profile) -> Reason:
-    assert p.last is not None
-    assert q.last is not None
-    text = f"told by {_day(p.last)} and by {_day(q.last)}, no other day known"
-    return Reason("date", _step(w.BOTH_LAG, abs(p.last - q.last)), text)
-
-
-def _period(p: Profile, q: Profile) -> Reason | None:
-    """Compare the periods of two totals: they begin on the same day, or are not the same."""
-    if p.first is None or q.first is None or p.last is None or q.last is None:
-        return _date(p, q)
-    text = f"{_stretch(p)} and {_stretch(q)}"
-    if (p.first, p.last) == (q.first, q.last):
-        return Reason("date", w.SAME_PERIOD, f"both {_stretch(p)}")
-    if p.first == q.first:
-        return Reason("date", w.SAME_START, f"{text} begin on one day")
-    return Reason("date", w.OTHER_PERIOD, f"{text} are two periods")
-
-
-def _actors(p: Profile, q: Profile) -> Reason | None:
+@lru_cache(maxsize=16384)
+def _actors(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Reason | None:
     """Compare who did it: one side's forces under two names agree, and a name that says little ('the army') is silent."""
-    if not p.actors or not q.actors:
-        return None
-    agree = actors_agree(p.actors, q.actors)
+    agree = actors_agree(mine, theirs)
     if agree is None:
         return None
-    mine, theirs = sorted((", ".join(p.actors), ", ".join(q.actors)))
-    if mine == theirs:
-        return Reason("actor", w.SAME_ACTOR, f"both name {mine}")
-    return Reason("actor", w.SAME_SIDE if agree else w.OTHER_ACTOR, f"{mine} and {theirs}")
+    one, other = sorted((", ".join(mine), ", ".join(theirs)))
+    if one == other:
+        return Reason("actor", w.SAME_ACTOR, f"both name {one}")
+    return Reason("actor", w.SAME_SIDE if agree else w.OTHER_ACTOR, f"{one} and {other}")
 
 
 def _targets(p: Profile, q: Profile) -> Reason | None:

@@ -36,7 +36,7 @@ def order(report: StoredEvent) -> tuple[Any, ...]:
 def links(reports: Sequence[StoredEvent]) -> dict[Pair, float]:
     """Compare each two reports that meet under a key; give the scores that say something, by their numbers."""
     found: dict[Pair, float] = {}
-    for a, b in meetings(reports):
+    for a, b in sorted(meetings(reports)):
         compared = compare(reports[a], reports[b])
         score = NEVER if compared.never else compared.score
         if score >= SUGGEST or score <= AGAINST:

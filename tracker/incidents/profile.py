@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.gazetteer import names
 from tracker.incidents import words
@@ -14,11 +15,11 @@ _SAME_TEXT_LEAST = 30  # letters: 'Two people were killed.' is said of many
 Bounds = tuple[int, int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """A place as it is compared. `whole` is the town of a quarter ('Marjat Sabil, Aleppo'), null where it is none.
+    """A place as it is compared: one object for all places that are the same, so that what was found of two can be kept.
 
-    `level` is 0 for towns and what is smaller, 1 for a province, 2 for a country.
+    `whole` is the town of a quarter ('Marjat Sabil, Aleppo'), null where it is none. `level` is 0 for towns and what is smaller, 1 for a province, 2 for a country.
     """
 
     name: str
@@ -34,7 +35,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A report as it is compared. Days are ordinals. `soft` says that only the day it was told by is known, which is `last`."""
+    """A report as it is compared. Days are ordinals.
+
+    `first` is null where only the day by which it was told is known, which is `last`. `group` is the article that it is a copy of,
+    else its own.
+    """
 
     article: str
     group: str
@@ -43,7 +48,6 @@ class Profile:
     type: EventType
     first: int | None
     last: int | None
-    soft: bool
     published: int | None
     spots: tuple[Spot, ...]
     countries: frozenset[str]
@@ -81,7 +85,7 @@ def _make(report: StoredEvent) -> Profile:
         *map(words.every, (*event.actors, *event.targets, *event.weapons, *event.claimed_by))
     )
     told = frozenset[str]().union(*(text[0] for text in texts))
-    first, last, soft = _days(report)
+    first, last = _days(report)
     return Profile(
         article=event.article,
         group=report.original or event.article,
@@ -90,7 +94,6 @@ def _make(report: StoredEvent) -> Profile:
         type=event.type,
         first=first,
         last=last,
-        soft=soft,
         published=report.published.toordinal() if report.published else None,
         spots=spots,
         countries=frozenset(spot.country for spot in spots if spot.country),
@@ -105,18 +108,19 @@ def _make(report: StoredEvent) -> Profile:
     )
 
 
-def _days(report: StoredEvent) -> tuple[int | None, int | None, bool]:
-    """Give the first and last day; the day that it was told by, where no more is known."""
+def _days(report: StoredEvent) -> tuple[int | None, int | None]:
+    """Give the first and last day; null and the day that it was told by, where no more is known."""
     when = report.event.date
     if when is not None and when.start is not None and when.precision != "by":
-        return when.start.toordinal(), when.end.toordinal(), False
+        return when.start.toordinal(), when.end.toordinal()
     told = when.end if when is not None else report.published
-    return None, told.toordinal() if told is not None else None, True
+    return None, told.toordinal() if told is not None else None
 
 
 _LEVELS = {"province": 1, "country": 2}
 
 
+@lru_cache(maxsize=16384)
 def _spot(place: Place) -> Spot:
     inner, _, outer = place.name.partition(", ")
     key = names.key(inner)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tracker.incidents import weights as w
 from tracker.incidents.nouns import Reason
@@ -10,14 +11,15 @@ from tracker.incidents.profile import Bounds, Profile
 from tracker.model import CountOf
 
 
-def count_reasons(p: Profile, q: Profile) -> Iterator[Reason]:
+def count_reasons(p: Profile, q: Profile) -> Sequence[Reason]:
     """Give a reason for each figure that both have, all of them together within their limits."""
-    spent = 0.0
-    for of in sorted(p.counts.keys() & q.counts.keys()):
-        weight, text = _figure(of, p, q)
-        kept = min(w.COUNTS_MOST, max(w.COUNTS_LEAST, spent + weight)) - spent
-        spent += kept
-        yield Reason("counts", round(kept, 2), text)
+    both = p.counts.keys() & q.counts.keys()
+    if not both:
+        return ()
+    reasons = [_figure(of, p.counts[of], q.counts[of], _later(p, q)) for of in sorted(both)]
+    spent = sum(reason.weight for reason in reasons)
+    rest = min(w.COUNTS_MOST, max(w.COUNTS_LEAST, spent)) - spent
+    return (*reasons, Reason("counts", round(rest, 2), "figures hang together")) if rest else reasons
 
 
 def total_reasons(p: Profile, q: Profile) -> Iterator[Reason]:
@@ -40,23 +42,24 @@ def _equal(number: int) -> float:
     return next(weight for most, weight in w.EQUAL if number <= most)
 
 
-def _figure(of: CountOf, p: Profile, q: Profile) -> tuple[float, str]:
-    one, other = p.counts[of], q.counts[of]
+@lru_cache(maxsize=65536)
+def _figure(of: CountOf, one: Bounds, other: Bounds, later: int) -> Reason:
+    """Compare two figures. `later` is 1 where the second was published after the first, -1 before, 0 where that is not known."""
     if one == other:
-        return _equal(one[0]), f"{of}: both {written(one)}"
+        return Reason("counts", _equal(one[0]), f"{of}: both {written(one)}")
     text = f"{of} {' and '.join(sorted((written(one), written(other))))}"
     if one[0] == other[0] and None in (one[1], other[1]):
-        return _equal(one[0]) * w.OPEN, text  # '12', 'at least 12'
+        return Reason("counts", _equal(one[0]) * w.OPEN, text)  # '12', 'at least 12'
     steps = w.TOLL_RATIO if of in w.TOLLS or of in w.VAGUE else w.EXACT_RATIO
     ratio = _ratio(one, other)
     weight = next(weight for most, weight in steps if ratio <= most)
     if weight > 0:
-        return weight / 2 if max(one[0], other[0]) <= w.SMALL else weight, text
-    rises = _rises(p, q, one, other)
+        return Reason("counts", weight / 2 if max(one[0], other[0]) <= w.SMALL else weight, text)
+    rises = (later > 0 and one[0] < other[0]) or (later < 0 and one[0] > other[0])
     overlap = (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
     if overlap or of in w.VAGUE or (of in w.TOLLS and rises):
         weight *= w.SOFTER
-    return weight, f"{text}{', the later one higher' if rises else ''}"
+    return Reason("counts", weight, f"{text}{', the later one higher' if rises else ''}")
 
 
 def _ratio(one: Bounds, other: Bounds) -> float:
@@ -65,8 +68,7 @@ def _ratio(one: Bounds, other: Bounds) -> float:
     return (high[0] + 1) / (max(low[0], min(low[1] or 0, high[0])) + 1)
 
 
-def _rises(p: Profile, q: Profile, one: Bounds, other: Bounds) -> bool:
-    """Say whether the report that was published later has the higher figure."""
-    if p.published is None or q.published is None or p.published == q.published:
-        return False
-    return (p.published < q.published) == (one[0] < other[0])
+def _later(p: Profile, q: Profile) -> int:
+    if p.published is None or q.published is None:
+        return 0
+    return (p.published < q.published) - (p.published > q.published)

@@ -1,8 +1,8 @@
 """All thresholds and weights of linking, as data.
 
-A weight is about how many times (as a power of two) a sign is seen more often between two reports of one happening than
-between reports of two that lie as near: 1 is twice as often, 2 four times, -3 eight times less often. Signs are summed up. No weight was
-fitted to texts: each is what its comment says, and `tests/benchmarks/bench_linking_quality.py` shows what moving it does.
+A weight says about how many times, as a power of two, a sign is seen more often between two reports of one happening than between
+reports of two that lie as near: 1 is twice as often, 2 four times, -3 eight times less often. Signs are summed up. None was
+fitted by a machine: each is what its comment says, and `tests/benchmarks/bench_linking_quality.py` shows what moving it does.
 """
 
 from __future__ import annotations

@@ -27,30 +27,34 @@ def _set(text: str) -> frozenset[str]:
 
 # What every report of a strike or an arrest has, whichever it is.
 _EMPTY = _set(
-    "about after again against ahead allegedly also although among and another any are area around attack attacked away back been before "
-    "being between both bombed but by came carried city could day days dead death deaths described died during early earlier eastern "
-    "following for from had has have hit hour hours how hundreds in including injured injury into its itself killed killing kill last late later "
-    "launched least left local located many more most near nearby news night no northern not number of officer official officials on one only or other "
-    "others our out over people person persons place police province reached region released report reported reportedly reports said saying says "
-    "several shelled since some source sources southern spokesman spokesperson state stated statement still struck targeted targeting than that "
-    "the their them then there these they this those three time told took town two under until were western what when where which while who "
-    "will with without witness witnesses wounded wounding would year years village district city four five six seven eight nine ten eleven twelve "
-    "agency announced according morning evening afternoon midnight noon dawn hospital medics authorities army military forces force arrested "
-    "detained captured seized custody security operation raid forces members him her his it was an as at to a is be"
+    "about after again against ahead allegedly also although among and another any are area around attack attacked away "
+    "back been before being between both bombed but by came carried city could day days dead death deaths described died "
+    "during early earlier eastern following for from had has have hit hour hours how hundreds in including injured injury "
+    "into its itself killed killing kill last late later launched least left local located many more most near nearby news "
+    "night no northern not number of officer official officials on one only or other others our out over people person "
+    "persons place police province reached region released report reported reportedly reports said saying says several "
+    "shelled since some source sources southern spokesman spokesperson state stated statement still struck targeted "
+    "targeting than that the their them then there these they this those three time told took town two under until were "
+    "western what when where which while who will with without witness witnesses wounded wounding would year years village "
+    "district city four five six seven eight nine ten eleven twelve agency announced according morning evening afternoon "
+    "midnight noon dawn hospital medics authorities army military forces force arrested detained captured seized custody "
+    "security operation raid forces members him her his it was an as at to a is be"
 )
 # Who tells of it.
 _TELLERS = _set(
-    "resident residents activist activists observatory monitor monitors monitoring rescuer rescuers rescue worker workers civil defence "
-    "defense reporter reporters journalist journalists correspondent ministry minister health television channel telegram statement group "
-    "network media footage video governor mayor council human rights watch commander told tell tells"
+    "resident residents activist activists observatory monitor monitors monitoring rescuer rescuers rescue worker workers "
+    "civil defence defense reporter reporters journalist journalists correspondent ministry minister health television "
+    "channel telegram statement group network media footage video governor mayor council human rights watch commander told "
+    "tell tells"
 )
 _MONTHS = _set("jan feb mar apr jun jul aug sep sept oct nov dec")
 _PLAIN_STATES = frozenset(word for name in (*COUNTRIES, *DEMONYMS) for word in name.replace(".", "").split())
 DULL = _EMPTY | _TELLERS | CALENDAR | _MONTHS | STRIKE_NOUNS | INSTRUMENTS | MUNITIONS | QUANTIFIERS | _PLAIN_STATES
 _GENERIC_TARGETS = (PEOPLE_NOUNS | GENERIC_HEADS | _EMPTY | QUANTIFIERS | _PLAIN_STATES) - _set(
-    "hospital camp camps port base bases convoy home office house building headquarters school student students journalist journalists doctor doctors "
-    "medic medics nurse nurses priest priests bishop nun monk imam passenger passengers driver teacher teachers mayor governor judge lawyer "
-    "farmer farmers fisherman fishermen worshippers mourners aid lawmaker shepherd pupil pupils crew pilot pilots migrants prisoners peacekeepers"
+    "hospital camp camps port base bases convoy home office house building headquarters school student students journalist "
+    "journalists doctor doctors medic medics nurse nurses priest priests bishop nun monk imam passenger passengers driver "
+    "teacher teachers mayor governor judge lawyer farmer farmers fisherman fishermen worshippers mourners aid lawmaker "
+    "shepherd pupil pupils crew pilot pilots migrants prisoners peacekeepers"
 )
 
 
