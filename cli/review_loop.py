@@ -78,11 +78,26 @@ class Walk:
     def run(self) -> Walked:
         """Ask until nothing is left, or the person has had enough."""
         asks = iter(self._desk)
-        while self._limit is None or self.result.seen < self._limit:
-            ask = self._back.pop() if self._back else next(asks, None)
-            if ask is None or not self._settle(ask):
+        while True:
+            enough = self._limit is not None and self.result.seen >= self._limit
+            ask = self._back.pop() if self._back else None if enough else next(asks, None)
+            if ask is None and not self._reconsiders():
+                break
+            if ask is not None and not self._settle(ask):
                 break
         return self.result
+
+    def _reconsiders(self) -> bool:
+        """Let the last decision of all be undone, too; any other key ends the session."""
+        if not self._done:
+            return False
+        line = safe("that is all: ").append("u", "bold").append(" undo, any other key ends  ", "default")
+        self._out.print(line, end="")
+        key = self._key()
+        self._out.print()
+        if key == "u":
+            self._take_back()
+        return key == "u"
 
     def _settle(self, ask: Ask) -> bool:
         """Ask one thing until it is decided, skipped or put back; False where the person quits."""
@@ -109,19 +124,21 @@ class Walk:
         offered = (*_OFFERED[item.question], *_EVERYWHERE)
         self._print_keys(offered)
         known = dict(offered)
-        while True:
-            try:
-                key = self._keys.key().lower()
-            except (KeyboardInterrupt, EOFError):
-                key = "q"
-            if key in known:
-                break
+        while (key := self._key()) not in known:
+            pass
         self._out.print()
         try:
             return self._does(key)(ask, item)
         except TrackerError as error:
             self._say(str(error), "red")
             return "stay"
+
+    def _key(self) -> str:
+        """Give the next key; who interrupts, or has gone, quits."""
+        try:
+            return self._keys.key().lower()
+        except (KeyboardInterrupt, EOFError):
+            return "q"
 
     def _does(self, key: str) -> Callable[[Ask, Item], Next]:
         return {
@@ -218,17 +235,23 @@ class Walk:
         if not self._done:
             self._say("nothing to undo: this session has decided nothing yet", "yellow")
             return "stay"
+        self._take_back()
+        if self._back[-1] == ask:  # a field was corrected: its event is still asked about
+            self.result.seen += 1
+        else:
+            self._back.insert(-1, ask)
+        return "back"
+
+    def _take_back(self) -> None:
+        """Undo what the last key wrote; what was asked then is asked next."""
         last = self._done[-1]
         for decision in reversed(last.decisions):
             self._desk.undo(decision)
         self._done.pop()
+        self._back.append(last.ask)
+        self.result.seen -= 1
         self.result.decided[last.word] -= 1
         self._say(f"undone: {last.word}", "yellow")
-        self._back.append(ask)
-        if last.ask != ask:
-            self._back.append(last.ask)
-            self.result.seen -= 1
-        return "back"
 
     def _open(self, ask: Ask, item: Item) -> Next:
         stored = self._pick(item.choices)

@@ -181,7 +181,7 @@ def _orphaned(item: OrphanedItem) -> Iterator[RenderableType]:
 
     decision, about = item.decision, item.decision.about
     why = f": {decision.why}" if decision.why else ""
-    yield safe(f"{about.event}  {said(decision)}", "bold")
+    yield safe(about.event, "dim").append("  ").append_text(safe(said(decision), "bold"))
     yield _indented(safe(f"by {decision.by or 'nobody'}, {decision.made}{why}"))
     yield from (_indented(safe(f"'{text}'", "dim"), 4) for text in about.evidence)
     yield _indented(safe(f"in {about.article}, which has {words.plural(len(item.choices), 'event')} now"))
