@@ -22,7 +22,7 @@ from datetime import date
 from typing import Final
 
 from tracker.incidents.nouns import DEFAULT_RULE, Claim, Figure, Rule
-from tracker.incidents.sources import Order, ages, source_keys, taken_back
+from tracker.incidents.sources import Order, Told, told
 from tracker.model import COUNTS, Count, CountOf, StoredEvent
 
 FRESH_DAYS: Final = 1  # a news cycle: what is told a day apart is of one state of knowledge
@@ -33,7 +33,7 @@ Bounds = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Claimed:
     """A claim with what it is sorted by, from old to new."""
 
     claim: Claim
@@ -50,15 +50,20 @@ class _Told:
 
 def figures(reports: Sequence[StoredEvent], rule: Rule = DEFAULT_RULE) -> tuple[Figure, ...]:
     """Give the numbers of an incident, in the order of COUNTS. Denied reports and those taken back give none."""
-    sources, age, gone = source_keys(reports), ages(reports), taken_back(reports)
-    told: dict[CountOf, list[_Told]] = {}
-    for report in sorted(reports, key=lambda each: age[each.event.id]):
-        if report.event.status == "denied":
+    return figures_told(told(reports), rule)
+
+
+def figures_told(case: Told, rule: Rule) -> tuple[Figure, ...]:
+    """Give the numbers where it is known who says it."""
+    claims: dict[CountOf, list[_Claimed]] = {}
+    for report in case.by_age(case.reports):
+        event = report.event
+        if event.status == "denied":
             continue
-        for count in wholes(report.event.counts):
-            claim = _claim(count, report, sources[report.event.id], report.event.id not in gone)
-            told.setdefault(count.of, []).append(_Told(claim, age[report.event.id]))
-    made = (_figure(of, told[of], rule) for of in COUNTS if of in told)
+        for count in wholes(event.counts):
+            claim = _claim(count, report, case.source(report), event.id not in case.back)
+            claims.setdefault(count.of, []).append(_Claimed(claim, case.ages[event.id]))
+    made = (_figure(of, claims[of], rule) for of in COUNTS if of in claims)
     return tuple(figure for figure in made if figure is not None)
 
 
@@ -75,7 +80,7 @@ def _claim(count: Count, report: StoredEvent, source: str, counted: bool) -> Cla
     return Claim(source, report.event.id, count.low, count.high, report.published, counted, count.text)
 
 
-def _figure(of: CountOf, told: Sequence[_Told], rule: Rule) -> Figure | None:
+def _figure(of: CountOf, told: Sequence[_Claimed], rule: Rule) -> Figure | None:
     """Make a number of its claims, from old to new; null where all were taken back."""
     newest = {each.claim.source: each for each in told if each.claim.counted}
     if not newest:
@@ -92,7 +97,7 @@ def _hull(bounds: Sequence[Bounds]) -> Bounds:
     return min(low for low, _ in bounds), max(tops) if len(tops) == len(bounds) else None
 
 
-def _conservative(told: Sequence[_Told]) -> Bounds:
+def _conservative(told: Sequence[_Claimed]) -> Bounds:
     newest = told[-1]
     fresh = [each for each in told if (newest.day - each.day).days <= FRESH_DAYS]
     recent = fresh if len(fresh) >= FRESH_SOURCES else [each for each in told if (newest.day - each.day).days <= RECENT_DAYS]
@@ -123,23 +128,23 @@ def reconcilable(claims: Sequence[Bounds]) -> bool:
     return high is None or low <= high
 
 
-def _latest(told: Sequence[_Told]) -> Bounds:
+def _latest(told: Sequence[_Claimed]) -> Bounds:
     return told[-1].bounds
 
 
-def _by_height(told: Sequence[_Told]) -> list[Bounds]:
+def _by_height(told: Sequence[_Claimed]) -> list[Bounds]:
     return sorted((each.bounds for each in told), key=lambda bounds: (bounds[0], bounds[1] is None, bounds[1] or 0))
 
 
-def _median(told: Sequence[_Told]) -> Bounds:
+def _median(told: Sequence[_Claimed]) -> Bounds:
     return _by_height(told)[(len(told) - 1) // 2]
 
 
-def _highest(told: Sequence[_Told]) -> Bounds:
+def _highest(told: Sequence[_Claimed]) -> Bounds:
     return _by_height(told)[-1]
 
 
-RULES_BY_NAME: Mapping[Rule, Callable[[Sequence[_Told]], Bounds]] = {
+RULES_BY_NAME: Mapping[Rule, Callable[[Sequence[_Claimed]], Bounds]] = {
     "conservative": _conservative,
     "latest": _latest,
     "median": _median,

@@ -22,7 +22,7 @@ from itertools import combinations
 from tracker.gazetteer.names import plain
 from tracker.incidents.names import actors_agree, names_agree
 from tracker.incidents.nouns import Grade, Graded, StrikeStatus
-from tracker.incidents.sources import ages, source_keys, standing, taken_back
+from tracker.incidents.sources import Told, told
 from tracker.model import StoredEvent
 
 
@@ -38,7 +38,21 @@ class _Case:
 
 def grade(reports: Sequence[StoredEvent]) -> Graded:
     """Propose a grade."""
-    case = _case(reports)
+    return judged(told(reports))[0]
+
+
+def strike_status(reports: Sequence[StoredEvent]) -> Graded | None:
+    """Propose a strike status; null for detentions."""
+    return judged(told(reports))[1]
+
+
+def judged(case: Told) -> tuple[Graded, Graded | None]:
+    """Propose grade and strike status where it is known who says it."""
+    found = _case(case)
+    return _grade(found), _status(found) if case.reports[0].event.kind == "strike" else None
+
+
+def _grade(case: _Case) -> Graded:
     value: Grade
     if case.gone:
         value, why = "Discounted", case.gone
@@ -51,11 +65,7 @@ def grade(reports: Sequence[StoredEvent]) -> Graded:
     return Graded(value, why)
 
 
-def strike_status(reports: Sequence[StoredEvent]) -> Graded | None:
-    """Propose a strike status; null for detentions."""
-    if reports[0].event.kind != "strike":
-        return None
-    case = _case(reports)
+def _status(case: _Case) -> Graded:
     value: StrikeStatus
     if case.gone or case.contested:
         value, why = "Contested", case.gone or case.contested or ""
@@ -76,52 +86,49 @@ def _and(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _case(reports: Sequence[StoredEvent]) -> _Case:
-    keys = source_keys(reports)
-    stand = standing(reports)
+def _case(case: Told) -> _Case:
     return _Case(
-        sources=tuple(dict.fromkeys(keys[report.event.id] for report in stand)),
-        gone=None if stand else _gone(reports, keys),
-        contested="; ".join(filter(None, (_competing(stand, keys), _denied(reports, keys)))) or None,
-        claimed=_claimed(stand, keys),
+        sources=tuple(dict.fromkeys(map(case.source, case.standing))),
+        gone=None if case.standing else _gone(case),
+        contested="; ".join(filter(None, (_competing(case), _denied(case)))) or None,
+        claimed=_claimed(case),
     )
 
 
-def _gone(reports: Sequence[StoredEvent], keys: dict[str, str]) -> str:
+def _gone(case: Told) -> str:
     """Say why nothing stands."""
-    back = set(taken_back(reports).values())
+    back = set(case.back.values())
     if not back:
-        return f"only a denial is told, by {_and(_names(reports, keys))}"
-    return f"taken back by {_and(_names([each for each in reports if each.event.id in back], keys))}"
+        return f"only a denial is told, by {_and(_names(case.reports, case))}"
+    return f"taken back by {_and(_names([each for each in case.reports if each.event.id in back], case))}"
 
 
-def _names(reports: Sequence[StoredEvent], keys: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for each in reports for name in each.event.claimed_by or (keys[each.event.id],)))
+def _names(reports: Sequence[StoredEvent], case: Told) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in reports for name in each.event.claimed_by or (case.source(each),)))
 
 
-def _competing(stand: Sequence[StoredEvent], keys: dict[str, str]) -> str | None:
+def _competing(case: Told) -> str | None:
     """Say who names whom, where the latest reports of two sources name actors that can't be one."""
-    age = ages(stand)
-    newest = {keys[each.event.id]: each for each in sorted(stand, key=lambda e: age[e.event.id]) if each.event.actors}
-    for one, other in combinations(sorted(newest), 2):
-        if actors_agree(newest[one].event.actors, newest[other].event.actors) is False:
-            named = ((source, _and(newest[source].event.actors)) for source in (one, other))
-            return "; ".join(f"{source} names {actors}" for source, actors in named)
+    newest = {case.source(each): each.event.actors for each in case.by_age(case.standing) if each.event.actors}
+    # Of sources that name actors in the same words, one is asked.
+    said = {actors: source for source, actors in sorted(newest.items(), reverse=True)}
+    for one, other in combinations(sorted(said, key=said.__getitem__), 2):
+        if actors_agree(one, other) is False:
+            return "; ".join(f"{said[actors]} names {_and(actors)}" for actors in (one, other))
     return None
 
 
-def _denied(reports: Sequence[StoredEvent], keys: dict[str, str]) -> str | None:
+def _denied(case: Told) -> str | None:
     """Say who denies it; null where the denial only took back what its own source had said."""
-    told, back = {each.event.id: each for each in reports}, taken_back(reports)
-    own = set(back.values())
-    denials = [each for each in told.values() if each.event.status == "denied" and each.event.id not in own]
-    return f"denied by {_and(sorted(_names(denials, keys)))}" if denials else None
+    own = set(case.back.values())
+    denials = [each for each in case.reports if each.event.status == "denied" and each.event.id not in own]
+    return f"denied by {_and(sorted(_names(denials, case)))}" if denials else None
 
 
-def _claimed(stand: Sequence[StoredEvent], keys: dict[str, str]) -> str | None:
+def _claimed(case: Told) -> str | None:
     """Say which belligerent claims it: who says so is one of those who did it."""
-    for report in stand:
-        source, event = keys[report.event.id], report.event
+    for report in case.standing:
+        source, event = case.source(report), report.event
         by = (*event.claimed_by, *filter(None, [report.source]))
         actor = next((actor for actor in event.actors for name in by if _is_of(name, actor)), None)
         if actor is not None:

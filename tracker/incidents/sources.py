@@ -7,6 +7,7 @@ so are all articles of one publisher.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -82,24 +83,53 @@ def ages(reports: Sequence[StoredEvent]) -> dict[str, Order]:
     }
 
 
-def taken_back(reports: Sequence[StoredEvent]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Reports of one incident with all that is known of who says it, found once. By event id: `sources`, `ages`, `back`.
+
+    `back` has the reports that were taken back, with the denial that does; `standing` are those that say that it happened and
+    were not. Both lists are in the order of `in_order`.
+    """
+
+    reports: tuple[StoredEvent, ...]
+    sources: dict[str, str]
+    ages: dict[str, Order]
+    back: dict[str, str]
+    standing: tuple[StoredEvent, ...]
+
+    def source(self, report: StoredEvent) -> str:
+        """Name the source of a report."""
+        return self.sources[report.event.id]
+
+    def by_age(self, reports: Sequence[StoredEvent]) -> list[StoredEvent]:
+        """Sort reports from the oldest claim to the newest."""
+        return sorted(reports, key=lambda report: self.ages[report.event.id])
+
+
+def told(reports: Sequence[StoredEvent]) -> Told:
+    """Find out who says it."""
+    ordered = tuple(in_order(reports))
+    sources, age = source_keys(ordered), ages(ordered)
+    back = _taken_back(ordered, sources, age)
+    standing = tuple(each for each in ordered if each.event.status != "denied" and each.event.id not in back)
+    return Told(ordered, sources, age, back, standing)
+
+
+def _taken_back(reports: Sequence[StoredEvent], sources: dict[str, str], age: dict[str, Order]) -> dict[str, str]:
     """Give the reports that are taken back, with the denial that does: event id by event id.
 
     Who takes back is the source itself, or the one whose claim it told ('the ministry'), later than the claim. A denial by
     somebody else, as the accused, that the same source tells of takes nothing back; nor does 'it was not us' take back
     'it was them'.
     """
-    sources, age = source_keys(reports), ages(reports)
-    denials = [report for report in reports if report.event.status == "denied"]
+    denials = sorted((each for each in reports if each.event.status == "denied"), key=lambda each: age[each.event.id])
     found: dict[str, str] = {}
-    for report in sorted(reports, key=lambda each: age[each.event.id]):
-        if report.event.status == "denied":
-            continue
-        for denial in sorted(denials, key=lambda each: age[each.event.id]):
+    for denial in denials:
+        for report in reports:
+            later = report.event.status != "denied" and age[denial.event.id] > age[report.event.id]
             same = sources[report.event.id] == sources[denial.event.id]
-            if age[denial.event.id] > age[report.event.id] and _takes_back(denial, report, same):
+            if later and report.event.id not in found and _takes_back(denial, report, same):
                 found[report.event.id] = denial.event.id
-                break
     return found
 
 
@@ -112,7 +142,11 @@ def _takes_back(denial: StoredEvent, report: StoredEvent, same_source: bool) -> 
     return bool(actors_agree(by, report.event.claimed_by))
 
 
+def taken_back(reports: Sequence[StoredEvent]) -> dict[str, str]:
+    """Give the reports that are taken back, with the denial that does: event id by event id."""
+    return told(reports).back
+
+
 def standing(reports: Sequence[StoredEvent]) -> list[StoredEvent]:
     """Give the reports that say that it happened and were not taken back, in order."""
-    gone = taken_back(reports)
-    return [report for report in in_order(reports) if report.event.status != "denied" and report.event.id not in gone]
+    return list(told(reports).standing)

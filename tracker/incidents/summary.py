@@ -8,40 +8,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, TypeVar
 
 from tracker.gazetteer.names import plain
 from tracker.incidents.areas import FINENESS, compatible
-from tracker.incidents.figures import figures, reconcilable
-from tracker.incidents.grades import grade, strike_status
+from tracker.incidents.figures import figures_told, reconcilable
+from tracker.incidents.grades import judged
 from tracker.incidents.names import actors_agree, names_agree
 from tracker.incidents.nouns import DEFAULT_RULE, Claim, Figure, Graded, Incident, Rule
-from tracker.incidents.sources import ages, in_order, source_keys, standing
+from tracker.incidents.sources import Told, told
 from tracker.incidents.words import target
 from tracker.model import Count, CountOf, Event, EventDate, EventType, Place, Status, StoredEvent
 
 # Types that leave open what a finer one says.
 _ROUGH: Final[frozenset[EventType]] = frozenset({"strike"})
+T = TypeVar("T")
 _STATUS: Final[tuple[Status, ...]] = ("reported", "alleged", "denied")
 
 
 def summarise(reports: Sequence[StoredEvent], *, rule: Rule = DEFAULT_RULE, graded: Graded | None = None) -> Incident:
     """Make an incident of its reports, in whatever order they come; `graded` is the grade that a person set."""
-    ordered = tuple(in_order(reports))
-    keys = source_keys(ordered)
-    said = standing(ordered)
-    stand = said or list(ordered)
-    lead = max(stand, key=lambda report: (_tells(report), -ordered.index(report)))
-    numbers = figures(ordered, rule)
-    voices = _voices(stand, keys)
+    case = told(reports)
+    stand = case.standing or case.reports
+    lead = max(reversed(stand), key=_tells)  # the first of several
+    numbers = figures_told(case, rule)
+    proposed, struck = judged(case)
+    voices = _voices(stand, case)
     return Incident(
-        id=ordered[0].event.id,
+        id=case.reports[0].event.id,
         kind=lead.event.kind,
         type=_type(voices, lead.event.type),
         scope=lead.event.scope,
-        status=min((each.event.status for each in said), key=_STATUS.index, default="denied"),
-        date=_date(stand, keys),
-        places=_places(stand, keys),
+        status=min((each.event.status for each in case.standing), key=_STATUS.index, default="denied"),
+        date=_date(stand, case),
+        places=_places(stand, case),
         actors=_names(voices, lambda event: event.actors, same=_one_actor),
         targets=_telling(_names(voices, lambda event: event.targets, same=_one_thing)),
         weapons=_names(voices, lambda event: event.weapons, same=_one_thing),
@@ -49,12 +49,12 @@ def summarise(reports: Sequence[StoredEvent], *, rule: Rule = DEFAULT_RULE, grad
         counts=_counts(numbers, stand),
         confidence=max(each.event.confidence for each in stand),
         figures=numbers,
-        grade=graded or grade(ordered),
-        strike_status=strike_status(ordered),
-        sources=len(set(keys.values())),
-        conflicts=_conflicts(ordered, voices, numbers),
+        grade=graded or proposed,
+        strike_status=struck,
+        sources=len(set(case.sources.values())),
+        conflicts=_conflicts(case, voices, numbers),
         lead=lead,
-        reports=ordered,
+        reports=case.reports,
     )
 
 
@@ -66,12 +66,11 @@ def _tells(report: StoredEvent) -> tuple[bool, int, float]:
     return report.original is None, dated + sum(map(bool, said)) + len(event.counts), event.confidence
 
 
-def _voices(stand: Sequence[StoredEvent], keys: dict[str, str]) -> list[tuple[Event, ...]]:
+def _voices(stand: Sequence[StoredEvent], case: Told) -> list[tuple[Event, ...]]:
     """Give the events of each source, the newest first; the sources as they began to tell of it."""
-    age = ages(stand)
-    by_source: dict[str, list[Event]] = {keys[report.event.id]: [] for report in stand}
-    for report in sorted(stand, key=lambda each: age[each.event.id], reverse=True):
-        by_source[keys[report.event.id]].append(report.event)
+    by_source: dict[str, list[Event]] = {case.source(report): [] for report in stand}
+    for report in reversed(case.by_age(stand)):
+        by_source[case.source(report)].append(report.event)
     return list(map(tuple, by_source.values()))
 
 
@@ -85,18 +84,20 @@ def _own_type(events: Sequence[Event]) -> EventType:
     return next((event.type for event in events if event.type not in _ROUGH), events[0].type)
 
 
-def _date(stand: Sequence[StoredEvent], keys: dict[str, str]) -> EventDate | None:
+def _date(stand: Sequence[StoredEvent], case: Told) -> EventDate | None:
     """Take the date that most sources agree with, the most precise of them; where none says when, the first day it was told by."""
-    dated = [each for each in stand if each.event.date is not None]
-    said = [(each, each.event.date) for each in dated if each.event.date and each.event.date.start is not None]
-    if not said:
-        return min((each.event.date for each in dated if each.event.date), key=lambda day: day.end, default=None)
+    said: dict[EventDate, set[str]] = {}
+    for each in stand:
+        if each.event.date is not None:
+            said.setdefault(each.event.date, set()).add(case.source(each))
+    known = {day: sources for day, sources in said.items() if day.start is not None}
+    if not known:
+        return min(said, key=lambda day: day.end, default=None)
 
-    def rank(mine: tuple[StoredEvent, EventDate]) -> tuple[int, int, int]:
-        agreeing = {keys[other.event.id] for other, day in said if _meet(day, mine[1])}
-        return -len(agreeing), _days(mine[1]), said.index(mine)
+    def rank(mine: EventDate) -> tuple[int, int]:
+        return -len(set[str]().union(*(sources for day, sources in known.items() if _meet(day, mine)))), _days(mine)
 
-    return min(said, key=rank)[1]
+    return min(known, key=rank)
 
 
 def _days(day: EventDate) -> int:
@@ -107,16 +108,18 @@ def _meet(one: EventDate, other: EventDate) -> bool:
     return one.start is None or other.start is None or (one.start <= other.end and other.start <= one.end)
 
 
-def _places(stand: Sequence[StoredEvent], keys: dict[str, str]) -> tuple[Place, ...]:
+def _places(stand: Sequence[StoredEvent], case: Told) -> tuple[Place, ...]:
     """Take the places of the report that most sources agree with, the finest."""
-    placed = [each for each in stand if each.event.places]
+    said: dict[tuple[Place, ...], set[str]] = {}
+    for each in stand:
+        if each.event.places:
+            said.setdefault(each.event.places, set()).add(case.source(each))
 
-    def rank(mine: StoredEvent) -> tuple[int, int, int, int]:
-        agreeing = {keys[each.event.id] for each in placed if _places_agree(each.event.places, mine.event.places)}
-        fineness = min(FINENESS[place.precision] for place in mine.event.places)
-        return -len(agreeing), fineness, -len(mine.event.places), placed.index(mine)
+    def rank(mine: tuple[Place, ...]) -> tuple[int, int, int]:
+        agreeing = set[str]().union(*(sources for places, sources in said.items() if _places_agree(places, mine)))
+        return -len(agreeing), min(FINENESS[place.precision] for place in mine), -len(mine)
 
-    return min(placed, key=rank).event.places if placed else ()
+    return min(said, key=rank, default=())
 
 
 def _places_agree(mine: Iterable[Place], theirs: Iterable[Place]) -> bool:
@@ -176,34 +179,19 @@ def _backs(claim: Claim, figure: Figure) -> bool:
     return claim.low <= figure.best_low and (claim.high is None or figure.best_low <= claim.high)
 
 
-def _conflicts(ordered: Sequence[StoredEvent], voices: Sequence[tuple[Event, ...]], numbers: Sequence[Figure]) -> tuple[str, ...]:
-    """Name the fields in which sources differ, in the order of an event's keys; of counts, which."""
-    found = [name for name, differs in _DIFFERS if any(differs(a[0], b[0]) for a, b in combinations(voices, 2))]
-    if len({report.event.status == "denied" for report in ordered}) > 1:
-        found.insert(0, "status")
+def _conflicts(case: Told, voices: Sequence[tuple[Event, ...]], numbers: Sequence[Figure]) -> tuple[str, ...]:
+    """Name the fields in which the newest reports of the sources differ, in the order of an event's keys; of counts, which."""
+    newest = [events[0] for events in voices]
+    checks: dict[str, bool] = {
+        "type": _any({event.type for event in newest} - _ROUGH, lambda one, other: one != other),
+        "status": len({report.event.status == "denied" for report in case.reports}) > 1,
+        "date": _any({event.date for event in newest if event.date}, lambda one, other: not _meet(one, other)),
+        "places": _any({event.places for event in newest if event.places}, lambda one, other: not _places_agree(one, other)),
+        "actors": _any({event.actors for event in newest}, lambda one, other: actors_agree(one, other) is False),
+    }
     counted = ((figure.of, [(claim.low, claim.high) for claim in figure.claims if claim.counted]) for figure in numbers)
-    return (*found, *(of for of, claims in counted if not reconcilable(claims)))
+    return (*(name for name, found in checks.items() if found), *(of for of, claims in counted if not reconcilable(claims)))
 
 
-def _types_differ(one: Event, other: Event) -> bool:
-    return one.type != other.type and not {one.type, other.type} & _ROUGH
-
-
-def _dates_differ(one: Event, other: Event) -> bool:
-    return one.date is not None and other.date is not None and not _meet(one.date, other.date)
-
-
-def _places_differ(one: Event, other: Event) -> bool:
-    return bool(one.places and other.places) and not _places_agree(one.places, other.places)
-
-
-def _actors_differ(one: Event, other: Event) -> bool:
-    return actors_agree(one.actors, other.actors) is False
-
-
-_DIFFERS: Final[tuple[tuple[str, Callable[[Event, Event], bool]], ...]] = (
-    ("type", _types_differ),
-    ("date", _dates_differ),
-    ("places", _places_differ),
-    ("actors", _actors_differ),
-)
+def _any(said: Iterable[T], differ: Callable[[T, T], bool]) -> bool:
+    return any(differ(one, other) for one, other in combinations(said, 2))

@@ -60,6 +60,7 @@ def account(total: Incident, items: Sequence[Incident], totals: Sequence[Inciden
     others = [other for other in _sorted(totals) if other.id != total.id and other.scope == "aggregate"]
     parts = [other for other in others if lies_within(total, other)]
     within = [other for other in others if lies_within(other, total)]
+    nested = {other.id for other in (*parts, *within)}
     numbers = tuple(_accounted(figure, _sum(figure.of, found, parts)) for figure in total.figures)
     return Total(
         total=total,
@@ -67,7 +68,7 @@ def account(total: Incident, items: Sequence[Incident], totals: Sequence[Inciden
         numbers=numbers,
         within=tuple(other.id for other in within),
         holds=tuple(other.id for other in parts),
-        overlaps=tuple(other.id for other in others if other not in parts and other not in within and overlap(total, other)),
+        overlaps=tuple(other.id for other in others if other.id not in nested and overlap(total, other)),
         flags=tuple(_flags(total, numbers, others)),
     )
 
@@ -158,11 +159,11 @@ def _sum(of: CountOf, items: Sequence[Incident], parts: Sequence[Incident]) -> _
     """Sum a number up over incidents and part totals, no happening twice."""
     left, found = list(items), _Sum()
     for part in _apart([part for part in parts if _figure(part, of)], of):
-        own = [item for item in left if falls_in(part, item)]
+        own = {item.id: item for item in left if falls_in(part, item)}
         deeper = [other for other in parts if lies_within(part, other)]
-        claimed, summed = _best(part, of), _sum(of, own, deeper)
+        claimed, summed = _best(part, of), _sum(of, tuple(own.values()), deeper)
         found += max(claimed, summed, key=lambda each: (each.low, each.items))
-        left = [item for item in left if item not in own]
+        left = [item for item in left if item.id not in own]
     return sum((_best(item, of) for item in left), found)
 
 
