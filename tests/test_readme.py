@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.made_incidents import DISPUTED
 from tests.cli.test_cli_help import COMMANDS
 from tests.update_readme import README, WRITTEN, Block, Ran, blocks, run_all, written
 from tracker import errors
-from tracker.cli import articles, ingest
+from tracker.cli import articles, claims, ingest, totals
 from tracker.cli.main import app
-from tracker.cli.render import EVENT_COLUMNS, EVENT_FORMATS
+from tracker.cli.render import EVENT_COLUMNS, EVENT_FORMATS, INCIDENT_COLUMNS
+from tracker.incidents.nouns import GRADES, RULES, STRIKE_STATUSES
 from tracker.migrations import m0004_views
 from tracker.model import COUNTS, SCOPES, STATUSES, TYPES, Event
 from tracker.store import Store
@@ -99,9 +101,11 @@ def test_every_exit_code_stands_in_the_table_and_no_other() -> None:
 
 def test_columns_and_formats_are_those_of_the_program() -> None:
     assert tuple(first_cells(section("### Columns"))) == EVENT_COLUMNS
+    assert (*EVENT_COLUMNS, *first_cells(section("### Columns of incidents"))) == INCIDENT_COLUMNS
     told = section("## Formats")
     assert all(f"`{name}`" in told for name in EVENT_FORMATS)
-    assert all(f"`{name}`" in told for name in (*articles.COLUMNS, *ingest.COLUMNS))
+    columns = (*articles.COLUMNS, *ingest.COLUMNS, *claims.CLAIM_COLUMNS, *totals.COLUMNS)
+    assert [name for name in columns if f"`{name}`" not in told] == []
 
 
 def test_the_json_example_is_an_event_and_every_key_of_it_is_explained() -> None:
@@ -112,9 +116,15 @@ def test_the_json_example_is_an_event_and_every_key_of_it_is_explained() -> None
     assert first_cells(told) == list(event.as_dict())
 
 
+def test_every_key_of_an_incident_is_explained() -> None:
+    own = list(DISPUTED.as_dict())[len(DISPUTED.event.as_dict()) :]
+    assert first_cells(section("## The incident as JSON")) == own
+
+
 def test_every_code_word_is_explained() -> None:
     told = section("## How things are coded")
-    assert [word for word in (*TYPES, *SCOPES, *STATUSES, *COUNTS) if f"`{word}`" not in told] == []
+    assert [word for word in (*TYPES, *SCOPES, *STATUSES, *COUNTS, *GRADES, *STRIKE_STATUSES) if f"`{word}`" not in told] == []
+    assert [rule for rule in RULES if f"`{rule}`" not in section("## Daily use")] == []
 
 
 def test_tables_and_views_of_the_database_are_named(tmp_path: Path) -> None:

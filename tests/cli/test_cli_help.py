@@ -12,7 +12,7 @@ from tracker.cli.main import app
 
 COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "articles", "search", "evaluate"]
 COMMANDS += ["ingest feed", *(f"feeds {name}" for name in ("add", "list", "remove", "update"))]
-COMMANDS += ["incidents", "incident", "totals"]
+COMMANDS += ["incidents", "incident", "totals", "changes"]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
 COMMANDS += [f"places {name}" for name in ("find", "add", "import", "install", "list", "remove", "resolve")]
 COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]

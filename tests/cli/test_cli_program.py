@@ -281,7 +281,7 @@ def test_a_bug_shows_its_traceback(run: Run, db: Path, monkeypatch: pytest.Monke
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Store, "events", broken)
+    monkeypatch.setattr(Store, "incidents", broken)
     with pytest.raises(ZeroDivisionError):
         run("timeline", "--db", db)
 

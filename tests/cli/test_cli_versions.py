@@ -126,8 +126,9 @@ def test_copies_are_listed_below_their_original(run: Run, tmp_path: Path) -> Non
     assert run("articles", "--copies", "--format", "table", "--db", db).out.count("= Mill hit") == 2
     reports = run("timeline", "--events", "--db", db, "--format", "csv").out
     assert all(f"https://{name}.example/mill" in reports for name in ("agency", "harbour", "valley"))  # it hides none
-    (incident,) = [json.loads(line) for line in run("timeline", "--db", db, "--format", "jsonl").lines]
-    assert (incident["reports"], incident["sources"]) == (3, 1)  # they are one source
+    incidents = [json.loads(line) for line in run("timeline", "--db", db, "--format", "jsonl").lines]
+    assert {each["sources"] for each in incidents} == {1}  # copies are one source
+    assert sum(each["reports"] for each in incidents) == len(reports.splitlines()) - 1 > len(incidents)
     originals = [json.loads(line) for line in run("timeline", "--events", "--db", db, "--no-copies", "--format", "jsonl").lines]
     assert {each["article"] for each in originals} == {"https://agency.example/mill"}
     assert "drone strike (copy)" in run("timeline", "--events", "--db", db, "--format", "table", width=150).out
