@@ -20,7 +20,7 @@ CREATE TABLE decisions (
     data TEXT,                  -- null but for 'set'
     was TEXT,                   -- null where there was nothing to be said of before
     why TEXT,                   -- null if not said
-    undoes INTEGER UNIQUE REFERENCES decisions(serial),     -- null but for 'undo'
+    undoes INTEGER UNIQUE REFERENCES decisions(serial) ON DELETE CASCADE,     -- null but for 'undo'
     CHECK ((action = 'undo') = (undoes IS NOT NULL)),
     CHECK ((action = 'set') = (field IS NOT NULL))
 ) STRICT
@@ -28,7 +28,7 @@ CREATE TABLE decisions (
 
 EVENTS = """
 CREATE TABLE decision_events (
-    decision INTEGER NOT NULL REFERENCES decisions(serial),
+    decision INTEGER NOT NULL REFERENCES decisions(serial) ON DELETE CASCADE,
     side TEXT NOT NULL CHECK (side IN ('about', 'along', 'other')),
     position INTEGER NOT NULL,
     article TEXT NOT NULL,
@@ -41,7 +41,7 @@ CREATE TABLE decision_events (
 
 FOUND = """
 CREATE TABLE decided_events (
-    decision INTEGER NOT NULL REFERENCES decisions(serial),
+    decision INTEGER NOT NULL REFERENCES decisions(serial) ON DELETE CASCADE,
     side TEXT NOT NULL,
     position INTEGER NOT NULL,
     event INTEGER NOT NULL REFERENCES events(serial) ON DELETE CASCADE,
@@ -142,5 +142,5 @@ def _describe(db: Database) -> None:
         db,
         "review_skips",
         "what a person would rather come to later, in 'tracker review'",
-        {"item": "name of the question", "person": "who", "made": "when (ISO 8601, UTC)"},
+        {"item": "name of the question", "person": "whose answer it would be", "made": "when (ISO 8601, UTC)"},
     )

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from tracker.incidents.nouns import Incident
 from tracker.model import StoredEvent
+from tracker.store.grading import graded
 from tracker.store.read import events_by_serial
 
 BACKLOG = 50  # events of an older database that are compared with each save
@@ -326,7 +327,7 @@ def _write(
 
     held = reports.of(serial for group in groups for serial in group)
     for group in groups:
-        incident = summarise([held[serial] for serial in group])
+        incident = summarise([held[serial] for serial in group], graded=graded(connection, group))
         serials = {held[serial].event.id: serial for serial in group}
         connection.execute(_PUT, _incident_row(incident, serials))
         connection.execute("DELETE FROM incident_counts WHERE incident = ?", [group[0]])

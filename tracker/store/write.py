@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.model import Article, Event, OutcomeStatus, Page
 from tracker.store import copies, linking
 from tracker.store.database import transaction
+from tracker.store.decisions import put_back
 from tracker.store.folding import fold, fold_source, host
 from tracker.store.polls import Poll, record_poll, stamp
 from tracker.store.versions import corrections_kept, keep_version
@@ -86,6 +87,7 @@ def _insert(db: Database, batch: Batch) -> None:
     _insert_page(db, batch.page, serial, 1, batch.ingested)
     added = insert_events(db.conn, serial, batch.events, batch.parser)
     changed = copies.link(db.conn, serial, batch.article.text)  # first: what is a copy is no source of its own
+    put_back(db.conn, serial, added)
     linking.link(db.conn, added)
     linking.refresh(db.conn, changed - {serial})
 
@@ -154,6 +156,7 @@ def replace_events(db: Database, serial: int, events: Sequence[Event], parser: s
     with corrections_kept(db.conn, serial):
         db.execute("DELETE FROM events WHERE article = ?", [serial])
         added = insert_events(db.conn, serial, events, parser)
+    put_back(db.conn, serial, added)
     linking.link(db.conn, added, left)
 
 
@@ -192,6 +195,27 @@ _INSERT_EVIDENCE = """
 INSERT INTO evidence (event, position, text, char_start, char_end, page)
 VALUES (:event, :position, :text, :char_start, :char_end, :page)
 """
+
+
+_REWRITE = """
+UPDATE events SET (type, scope, status, date_start, date_end, date_precision, date_basis, date_text) =
+    (:type, :scope, :status, :date_start, :date_end, :date_precision, :date_basis, :date_text)
+WHERE serial = :serial
+"""
+_CORRECTED = "UPDATE places SET corrected = 1 WHERE event = ?"
+
+
+def rewrite_event(connection: sqlite3.Connection, serial: int, event: Event, *, places_by_hand: bool) -> None:
+    """Give an event other fields, inside the caller's transaction; its id, article, evidence and parser stay.
+
+    Places that were set by hand are marked, so that nothing looks them up again.
+    """
+    connection.execute(_REWRITE, {"serial": serial, **_event_row(event, 0)})
+    for table, (insert, rows_of) in zip(("places", "names", "counts"), _PARTS, strict=False):
+        connection.execute(f"DELETE FROM {table} WHERE event = ?", [serial])  # noqa: S608
+        connection.executemany(insert, [{"event": serial, **row} for row in rows_of(event)])
+    if places_by_hand:
+        connection.execute(_CORRECTED, [serial])
 
 
 def _event_row(event: Event, position: int) -> Row:
