@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.incidents.made_reports import count, report
+from tests.incidents.made_claims import count, report
 from tracker.incidents.figures import figures
 from tracker.incidents.nouns import RULES, Figure, Rule
 from tracker.incidents.sources import source_keys

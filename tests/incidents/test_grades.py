@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.incidents.made_reports import report
+from tests.incidents.made_claims import report
 from tracker.incidents.grades import grade, strike_status
 from tracker.model import StoredEvent
 
@@ -70,6 +70,10 @@ ROWS: list[tuple[list[StoredEvent], str, str, str]] = [
         "Contested",
         "denied by Rapid Support Forces",
     ),
+    # nor that there was a strike
+    ([told("A", claimed_by=RSF), denied("B", RSF, actors=RSF)], "Contested", "Contested", "denied by Rapid Support Forces"),
+    # but 'it was us'
+    ([told("A", actors=RSF, claimed_by=RSF), denied("B", RSF, actors=RSF)], "Discounted", "Contested", "taken back by Rapid"),
     # taken back: by who said it, in whatever paper
     ([told("A"), denied("A", ())], "Discounted", "Contested", "taken back by A"),
     (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.incidents.made_reports import HOMS, KAMEN, MILL, RUTBAH, SYRIA, by, count, days, report
+from tests.incidents.made_claims import HOMS, KAMEN, MILL, RUTBAH, SYRIA, by, count, days, report
 from tracker.incidents.nouns import Graded, Incident
 from tracker.incidents.summary import summarise
 from tracker.model import Event, StoredEvent

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.incidents.made_reports import HOMS, IRAQ, KAMEN, MILL, RUTBAH, SYRIA, by, count, days, incident, total
+from tests.incidents.made_claims import HOMS, IRAQ, KAMEN, MILL, RUTBAH, SYRIA, by, count, days, incident, total
 from tracker.incidents.nouns import Incident, Total
 from tracker.incidents.totals import account, falls_in, lies_within
 from tracker.model import Place
 
+SOUTH = Place("southern Syria", "southern Syria", "SY", None, 32.9, 36.5, "country", 80.0)
 NOWHERE = Place("Sarin", "Sarin", None, None, None, None, "unknown", None)
 
 
@@ -35,6 +36,7 @@ NOWHERE = Place("Sarin", "Sarin", None, None, None, None, "unknown", None)
         ({"places": (HOMS,)}, {"places": (SYRIA,)}, False),
         ({"places": (MILL,)}, {"places": (MILL,)}, True),
         ({"places": (MILL,)}, {"places": (KAMEN,)}, False),  # 11 km off
+        ({"places": (SOUTH,)}, {"places": (MILL,)}, False),  # a part of the country that reaches not so far
         ({"places": (NOWHERE,)}, {"places": (NOWHERE,)}, True),  # by name, where no point is known
         # type and kind
         ({"type": "strike"}, {"type": "shelling"}, True),
@@ -147,6 +149,7 @@ DAY = {"date": days("02-03", "02-04")}
         ([total("w", "3", **WEEK), total("d", "2", **DAY), incident("a", "1"), incident("b", "2", date=days("02-07"))], (4, 4)),
         # side by side
         ([total("w", "10", **WEEK), total("v", "5", date=days("02-09", "02-15"))], (15, 15)),
+        ([total("w", "10", **WEEK), incident("b"), total("v", "5", **WEEK, places=(RUTBAH,))], (10, 10)),
         # two that overlap: the larger, and what falls in the other alone
         (
             [total("w", "10", **WEEK), total("v", "5", date=days("02-08", "02-15")), incident("b", "2", date=days("02-12"))],
@@ -186,6 +189,15 @@ def test_nothing_is_counted_twice(parts: list[Incident], found: tuple[int, int |
 )
 def test_contradictions_are_flagged_in_words(claim: str, parts: list[Incident], flags: tuple[str, ...]) -> None:
     assert held(claim, *parts).flags == flags
+
+
+def test_two_countries_side_by_side_are_two_parts() -> None:
+    whole = total("t", "13", places=(SYRIA, IRAQ))
+    parts = [total("s", "8"), total("i", "5", places=(IRAQ,)), incident("a", "3"), incident("b", places=(RUTBAH,))]
+    found = account(whole, parts, [whole, *parts])
+    assert [(each.found_low, each.found_high, each.missing_low) for each in found.numbers] == [(13, 13, 0)]
+    assert (found.holds, found.overlaps, found.flags) == (("i", "s"), (), ())
+    assert account(parts[0], parts, [whole, *parts]).overlaps == ()
 
 
 def test_totals_that_share_a_part_of_their_period_overlap() -> None:

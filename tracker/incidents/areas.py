@@ -22,18 +22,19 @@ def km(one: Place, other: Place) -> float | None:
 
 def inside(inner: Place, outer: Place) -> bool:
     """Tell whether a place surely lies in another: a town in its province or country, a point in a radius around a finer place."""
-    if outer.precision == "country":
-        return outer.country is not None and inner.country == outer.country
     if outer.country and inner.country and outer.country != inner.country:
         return False
     if _name(outer) in _names(inner):
         return True
     if FINENESS[inner.precision] > FINENESS[outer.precision]:
         return False
+    apart = km(inner, outer)
+    in_reach = apart is not None and apart <= (outer.radius_km or _NO_RADIUS_KM)
+    if outer.precision == "country":  # or a part of one, as the south
+        return outer.country is not None and inner.country == outer.country and (in_reach or apart is None)
     if outer.precision == "province" and outer.admin1:
         return bool(inner.admin1) and key(inner.admin1 or "") == key(outer.admin1)
-    apart = km(inner, outer)
-    return apart is not None and apart <= (outer.radius_km or _NO_RADIUS_KM)
+    return in_reach
 
 
 def _name(place: Place) -> str:
@@ -48,12 +49,13 @@ def _names(place: Place) -> set[str]:
 
 def compatible(one: Place, other: Place) -> bool:
     """Tell whether two places may be one: one inside the other, or their radii touch."""
+    if one.country and other.country and one.country != other.country:
+        return False
     if inside(one, other) or inside(other, one):
         return True
+    if one.precision == other.precision == "province" and one.admin1 and other.admin1:
+        return key(one.admin1) == key(other.admin1)
     apart = km(one, other)
     if apart is None:
-        return not (one.country and other.country and one.country != other.country) and "unknown" in {
-            one.precision,
-            other.precision,
-        }
+        return "unknown" in {one.precision, other.precision}
     return apart <= max(one.radius_km or _NO_RADIUS_KM, other.radius_km or _NO_RADIUS_KM)

@@ -119,8 +119,8 @@ def _taken_back(reports: Sequence[StoredEvent], sources: dict[str, str], age: di
     """Give the reports that are taken back, with the denial that does: event id by event id.
 
     Who takes back is the source itself, or the one whose claim it told ('the ministry'), later than the claim. A denial by
-    somebody else, as the accused, that the same source tells of takes nothing back; nor does 'it was not us' take back
-    'it was them'.
+    somebody else, as the accused, that the same source tells of takes nothing back. 'It was not us' takes back 'it was us',
+    not 'it was them', nor that it happened.
     """
     denials = sorted((each for each in reports if each.event.status == "denied"), key=lambda each: age[each.event.id])
     found: dict[str, str] = {}
@@ -134,8 +134,9 @@ def _taken_back(reports: Sequence[StoredEvent], sources: dict[str, str], age: di
 
 
 def _takes_back(denial: StoredEvent, report: StoredEvent, same_source: bool) -> bool:
-    by = denial.event.claimed_by
-    if actors_agree(denial.event.actors, report.event.actors) is False:
+    by, accused = denial.event.claimed_by, denial.event.actors
+    agreed = actors_agree(accused, report.event.actors)
+    if agreed is False or (agreed is None and actors_agree(by, accused)):
         return False
     if same_source and (not by or actors_agree(by, [denial.source or ""])):
         return True

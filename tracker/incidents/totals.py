@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
+from functools import reduce
 from typing import Final
 
 from tracker.incidents.areas import compatible, inside
@@ -39,19 +39,7 @@ COUNTS_IN: Final[dict[EventType, frozenset[EventType]]] = {
 }
 
 Bounds = tuple[int, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A number summed over incidents, and how many of them there are."""
-
-    low: int = 0
-    high: int | None = 0
-    items: int = 0
-
-    def __add__(self, other: _Sum) -> _Sum:
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return _Sum(self.low + other.low, high, self.items + other.items)
+_NOTHING: Final[Bounds] = (0, 0)
 
 
 def account(total: Incident, items: Sequence[Incident], totals: Sequence[Incident]) -> Total:
@@ -155,23 +143,27 @@ def _placed_in(total: Incident, item: Incident) -> bool:
     return not total.places or any(inside(place, whole) for place in item.places for whole in total.places)
 
 
-def _sum(of: CountOf, items: Sequence[Incident], parts: Sequence[Incident]) -> _Sum:
+def _sum(of: CountOf, items: Sequence[Incident], parts: Sequence[Incident]) -> Bounds:
     """Sum a number up over incidents and part totals, no happening twice."""
-    left, found = list(items), _Sum()
+    left, found = list(items), _NOTHING
     for part in _apart([part for part in parts if _figure(part, of)], of):
         own = {item.id: item for item in left if falls_in(part, item)}
         deeper = [other for other in parts if lies_within(part, other)]
         claimed, summed = _best(part, of), _sum(of, tuple(own.values()), deeper)
-        found += max(claimed, summed, key=lambda each: (each.low, each.items))
+        found = _plus(found, max(claimed, summed, key=lambda each: (each[0], each[1] is not None)))
         left = [item for item in left if item.id not in own]
-    return sum((_best(item, of) for item in left), found)
+    return reduce(_plus, (_best(item, of) for item in left), found)
+
+
+def _plus(one: Bounds, other: Bounds) -> Bounds:
+    return one[0] + other[0], None if one[1] is None or other[1] is None else one[1] + other[1]
 
 
 def _apart(parts: Sequence[Incident], of: CountOf) -> list[Incident]:
     """Choose part totals that count nothing in common: those in no other part, of what overlaps the largest."""
     outer = [part for part in parts if not any(lies_within(other, part) for other in parts)]
     chosen: list[Incident] = []
-    for part in sorted(outer, key=lambda each: (-_best(each, of).low, each.id)):
+    for part in sorted(outer, key=lambda each: (-_best(each, of)[0], each.id)):
         if not any(overlap(part, other) for other in chosen):
             chosen.append(part)
     return chosen
@@ -181,26 +173,25 @@ def _figure(incident: Incident, of: CountOf) -> Figure | None:
     return next((figure for figure in incident.figures if figure.of == of), None)
 
 
-def _best(incident: Incident, of: CountOf) -> _Sum:
+def _best(incident: Incident, of: CountOf) -> Bounds:
     """Give an incident's best figure. Where it has none: a strike is at least one, else nothing is on record."""
     figure = _figure(incident, of)
     if figure is not None:
-        return _Sum(figure.best_low, figure.best_high, 1)
-    return _Sum(1, None, 1) if of == "strikes" else _Sum(0, 0, 1)
+        return figure.best_low, figure.best_high
+    return (1, None) if of == "strikes" else _NOTHING
 
 
-def _accounted(figure: Figure, found: _Sum) -> Accounted:
+def _accounted(figure: Figure, found: Bounds) -> Accounted:
     """Take what is on record from what is claimed; of a record that is open, what it has at least."""
-    most = found.low if found.high is None else found.high
-    high = figure.best_high
+    low, high = figure.best_low, figure.best_high
     return Accounted(
         of=figure.of,
-        claimed_low=figure.best_low,
+        claimed_low=low,
         claimed_high=high,
-        found_low=found.low,
-        found_high=found.high,
-        missing_low=max(0, figure.best_low - most),
-        missing_high=None if high is None else max(0, high - found.low),
+        found_low=found[0],
+        found_high=found[1],
+        missing_low=max(0, low - (found[0] if found[1] is None else found[1])),
+        missing_high=None if high is None else max(0, high - found[0]),
     )
 
 
