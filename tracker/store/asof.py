@@ -14,13 +14,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from tracker.model import Event
-from tracker.store import copies, linking
+from tracker.store import copies, decisions, linking
 from tracker.store.database import APPLICATION_ID, SCHEMA_VERSION, attach_for_reading, temporary_database, transaction
 from tracker.store.folding import fold_source, host
 from tracker.store.read import events_by_serial
@@ -51,13 +51,21 @@ _BROKEN = f"""
 CREATE TEMP TABLE broken AS SELECT DISTINCT incident FROM now.events WHERE article NOT {_AS_IT_IS} AND incident IS NOT NULL
 """  # noqa: S608
 
+# What people have decided corrects how the articles are read, not what they said: it holds for the past, too, unless that is
+# asked for as it was known.
+_TAKEN = "{decision} IN (SELECT serial FROM temp.taken)"
+_TAKE = "INSERT INTO temp.taken SELECT serial FROM now.decisions WHERE NOT :known OR substr(made, 1, 10) <= :day"
+_UNDECIDED = f"""
+SELECT DISTINCT event FROM now.decided_events WHERE decision NOT IN (SELECT serial FROM temp.taken) AND event {_HERE}
+"""  # noqa: S608
+
 # What is copied, in this order, and which rows of it.
 _WHICH = {
     "articles": f"serial {_AS_IT_IS}",
     "article_versions": "version < (SELECT version FROM temp.there AS t WHERE t.article = article_versions.article)",
     "polls": f"article {_AS_IT_IS}",
     "sketches": f"article {_AS_IT_IS}",
-    "sketch_keys": "FALSE",  # those that matter come later: see `_near_texts`, `_near_events`
+    "sketch_keys": "FALSE",  # those that matter come later: see `_take_near`
     "unsketched": f"article {_AS_IT_IS}",
     "copies": "original NOT IN (SELECT original FROM temp.parted)",
     "events": f"article {_AS_IT_IS}",
@@ -71,6 +79,10 @@ _WHICH = {
     "link_keys": "FALSE",
     "link_decisions": f"a {_HERE} AND b {_HERE}",
     "unlinked": f"event {_HERE}",
+    "decisions": _TAKEN.format(decision="serial"),
+    "decision_events": _TAKEN.format(decision="decision"),
+    "decided_events": f"event {_HERE} AND {_TAKEN.format(decision='decision')}",
+    "parsed_events": f"event {_HERE}",
 }
 _LOOSE = "UPDATE main.events SET incident = NULL WHERE incident IN (SELECT incident FROM temp.broken)"
 
@@ -142,9 +154,12 @@ class Projected:
 
 @dataclass(frozen=True, slots=True)
 class _Owed:
-    """What follows from what is missing: events whose incidents are others without it, and what people corrected of places."""
+    """What follows from what is missing: events whose incidents are others without it (`left`), events on which people had not
+    decided yet all that they have by now (`undecided`), and what people have corrected of the places of earlier versions.
+    """
 
     left: frozenset[int] = frozenset()
+    undecided: frozenset[int] = frozenset()
     corrected: Mapping[int, Sequence[Correction]] = field(default_factory=dict)
 
 
@@ -176,6 +191,8 @@ def _copied(connection: sqlite3.Connection, day: date, *, known: bool) -> _Owed:
     """Copy what is there as it is now, and say what is owed to the rest."""
     connection.execute(_THERE)
     connection.execute(_CHOOSE, {"day": day.isoformat(), "known": known})
+    connection.execute("CREATE TEMP TABLE taken (serial INTEGER PRIMARY KEY)")
+    connection.execute(_TAKE, {"day": day.isoformat(), "known": known})
     connection.execute(_PARTED)
     connection.execute(_BROKEN)
     corrected = _corrections(connection)
@@ -186,7 +203,8 @@ def _copied(connection: sqlite3.Connection, day: date, *, known: bool) -> _Owed:
     connection.execute(_LOOSE)
     for table in _WHICH:
         _index(connection, table)
-    return _Owed(frozenset(serial for (serial,) in connection.execute(_LEFT)), corrected)
+    left, undecided = (frozenset(serial for (serial,) in connection.execute(sql)) for sql in (_LEFT, _UNDECIDED))
+    return _Owed(left, undecided, corrected)
 
 
 def _corrections(connection: sqlite3.Connection) -> dict[int, list[Correction]]:
@@ -226,16 +244,25 @@ def _completed(connection: sqlite3.Connection, owed: _Owed, day: date, *, known:
     connection.execute(_OLD_ARTICLES)
     changed = _part_copies(connection) | _group_old(connection)
     silent, otherwise, added = _old_events(connection, owed.corrected)
-    if added:
-        from tracker.incidents.keys import asks
-
-        _take_near(
-            connection, _NEAR_EVENTS, {key for report in events_by_serial(connection, added).values() for key in asks(report)}
-        )
+    for serial in sorted(owed.undecided):
+        decisions._restate(connection, serial)
+    _near_events(connection, {*added, *owed.undecided})
     if added or owed.left:
         linking.link(connection, added, owed.left)
+    if owed.undecided:
+        decisions._settle(connection, owed.undecided)
     linking.refresh(connection, changed)
     return Projected(day, known, silent, otherwise)
+
+
+def _near_events(connection: sqlite3.Connection, serials: Collection[int]) -> None:
+    """Copy the keys by which events will find others that they may be one with."""
+    if not serials:
+        return
+    from tracker.incidents.keys import asks, near
+
+    reports = events_by_serial(connection, sorted(serials)).values()
+    _take_near(connection, _NEAR_EVENTS, {key for report in reports for key in asks(report) | near(report)})
 
 
 def _part_copies(connection: sqlite3.Connection) -> set[int]:
@@ -273,8 +300,10 @@ def _old_events(
         if by_another:
             otherwise.append(identity)
         if events := tuple(map(Event.from_dict, json.loads(kept))):
-            added += insert_events(connection, serial, events, parser)
+            written = insert_events(connection, serial, events, parser)
             carry_corrections(connection, serial, corrected.get(serial, ()))
+            decisions.put_back(connection, serial, written)
+            added += written
     return tuple(silent), tuple(otherwise), added
 
 
