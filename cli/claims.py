@@ -69,8 +69,8 @@ def claim_of(voice: Voice, figure: Figure) -> Claim | None:
 
 
 def said_by(report: StoredEvent) -> str:
-    """Say the numbers of a report."""
-    return words.numbers(report.event.counts)
+    """Say the numbers of a report that tell a person something."""
+    return "; ".join(words.telling_counts(report.event.counts))
 
 
 # --- the other fields ---------------------------------------------------------------------------------------------------------

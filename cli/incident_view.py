@@ -139,23 +139,24 @@ def _said(value: str, names: Sequence[str]) -> str:
 
 
 def changes(incident: Incident) -> Iterator[tuple[StoredEvent, str, str]]:
-    """Give the reports that tell or change numbers as they were published: what each says, and the best figures then."""
+    """Give the reports that tell or change numbers as they were published: what each says, and the best figures that it changed."""
     from tracker.incidents.figures import figures
 
     rule = incident.figures[0].rule if incident.figures else DEFAULT_RULE
-    ordered, before = claims.in_time(incident.reports), ""
+    ordered, before = claims.in_time(incident.reports), dict[str, str]()
     for n, report in enumerate(ordered, 1):
-        numbers = words.in_order(figures(ordered[:n], rule))
-        then = "; ".join(f"{words.label(figure.of)} {words.estimate(figure)}" for figure in numbers)
+        then = {figure.of: words.one_estimate(figure) for figure in words.in_order(figures(ordered[:n], rule))}
         said = claims.said_by(report) if report.event.status != "denied" else "denied" if then != before else ""
+        changed = [told for of, told in then.items() if told != before.get(of)]
+        changed += [f"{words.label(of)} none" for of in before if of not in then]
         if said:
-            yield report, said, then or "none"
+            yield report, said, "; ".join(changed)
         before = then
 
 
 def _print_changes(incident: Incident) -> None:
     found = list(changes(incident))
-    if len({then for _, _, then in found}) < 2:
+    if sum(bool(changed) for _, _, changed in found) < 2:
         return
     _heading("How the figures changed")
     columns = (
@@ -164,11 +165,11 @@ def _print_changes(incident: Incident) -> None:
         Column("Says", keep=8),
         Column("Best then", keep=9),
     )
-    rows, before = [], ""
-    for report, said, then in found:
+    rows = []
+    for report, said, changed in found:
         source = words.shorten(claims.publisher(report), 40)
-        rows.append([safe(day_of(report.published)), safe(source), safe(said), safe(then, "dim" if then == before else "bold")])
-        before = then
+        best = safe(changed, "bold") if changed else safe("the same", "dim")
+        rows.append([safe(day_of(report.published)), safe(source), safe(said), best])
     print_table(columns, rows)
 
 

@@ -116,7 +116,11 @@ def numbers(counts: Iterable[Count]) -> str:
 
 def telling_counts(counts: Iterable[Count]) -> list[str]:
     """Say the counts that tell a person something, each for itself: 'strikes 1' is what a strike is anyhow."""
-    return [one_count(count) for count in whole_counts(counts) if (count.of, count.low, count.high) != ("strikes", 1, 1)]
+    return [one_count(count) for count in whole_counts(counts) if _is_telling(count.of, count.low, count.high)]
+
+
+def _is_telling(of: CountOf, low: int, high: int | None) -> bool:
+    return of not in ("strikes", "munitions") or (low, high) != (1, 1)
 
 
 def names(items: Iterable[str]) -> str:
@@ -174,6 +178,11 @@ def estimate(figure: Figure) -> str:
     return best if best == every else f"{best} ({every})"
 
 
+def one_estimate(figure: Figure) -> str:
+    """Say a figure with what it counts: 'killed 12 (9-17)'."""
+    return f"{label(figure.of)} {estimate(figure)}"
+
+
 def in_order(figures: Iterable[Figure]) -> list[Figure]:
     """Put figures in the order in which people look for them, deaths first."""
     return sorted(figures, key=lambda figure: _RANK[figure.of])
@@ -187,8 +196,8 @@ def estimates(incident: Incident, *, telling: bool = False) -> list[str]:
         figure = figures.get(count.of)
         if figure is None or count.group is not None:
             said += telling_counts([count]) if telling else [one_count(count)]
-        elif not telling or (figure.of, figure.low, figure.high) != ("strikes", 1, 1):
-            said.append(f"{label(figure.of)} {estimate(figure)}")
+        elif not telling or _is_telling(figure.of, figure.low, figure.high):
+            said.append(one_estimate(figure))
     return said
 
 

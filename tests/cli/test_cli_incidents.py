@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.cli.made import EVENTS, STRIKE, Run
-from tests.cli.made_incidents import ALONE, COPY, DISPUTED, FIRST, LATER, STATE, SUM, TOTAL
+from tests.cli.made_incidents import ALONE, COPY, DISPUTED, FIRST, LATER, STATE, SUM, TOTAL, report
 from tracker.cli import words
 from tracker.cli.claims import fields, number_fields, publishers, voices
 from tracker.cli.render import EVENT_COLUMNS, EVENT_FORMATS, INCIDENT_COLUMNS
@@ -184,7 +184,7 @@ def test_csv_and_markdown(run: Run, made: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["timeline", "incidents"])
-@pytest.mark.parametrize("width", [80, 100, 120, 160])
+@pytest.mark.parametrize("width", range(80, 200, 7))
 def test_an_incident_is_one_line_with_its_sources(run: Run, made: Path, command: str, width: int) -> None:
     header, *lines = run(command, "--db", made, "--format", "table", width=width).lines
     assert max(map(len, (header, *lines))) <= width
@@ -250,8 +250,21 @@ def test_an_incident_shows_all(run: Run, made: Path) -> None:
 
 def test_how_figures_changed(run: Run, made: Path) -> None:
     told = flat(run("incident", DISPUTED.id, "--db", made, width=120).out).partition("How the figures changed")[2]
-    assert "3 Feb 2026 Valley Monitor killed 9 killed 9" in told
-    assert "5 Feb 2026 Valley Monitor killed 12; wounded 20+" in told
+    assert "3 Feb 2026 Valley Monitor killed 9 killed 9 4 Feb 2026 Harbour Times killed 9 the same" in told
+    assert "4 Feb 2026 State Agency killed 17 killed 9 (9-17)" in told  # two fresh claims: the lower of them
+    assert "5 Feb 2026 Valley Monitor killed 12; wounded 20+ killed 12 (12-17); wounded 20+" in told
+
+
+def test_figures_that_were_taken_back(run: Run, monkeypatch: pytest.MonkeyPatch, made: Path) -> None:
+    from tracker.incidents.summary import summarise
+
+    denial = report("a500000001", "Valley Monitor", 6, said="There was no raid, the monitor now says.", status="denied")
+    gone = summarise((FIRST, LATER, denial))
+    monkeypatch.setattr("tracker.store.Store.incident", lambda *_, **__: gone)
+    told = flat(run("incident", DISPUTED.id, "--db", made, width=120).out)
+    assert "6 Feb 2026 Valley Monitor denied killed none; wounded none" in told
+    assert "(taken back by a500000001)" in told
+    assert "Who says what" not in told  # nobody, any more
 
 
 def test_a_lone_report_is_shown_without_comparisons(run: Run, made: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.made import ARTICLE, EVENTS, HOSTILE_TITLE, Run
+from tests.cli.made import ARTICLE, EVENTS, HOSTILE_TITLE, STRIKE, Run
 from tracker.cli.render import ROW_FORMATS, formulas_guarded, write_csv, write_tsv
 from tracker.store import Store
 
@@ -34,7 +34,7 @@ def test_on_the_command_line(run: Run, tmp_path: Path) -> None:
     with Store.open(db) as store:
         article = dataclasses.replace(ARTICLE, title="=cmd|' /C calc'!A0", source="@x")
         store.save(article, EVENTS, parser="test 1", ingested=datetime(2026, 2, 16, tzinfo=UTC))
-    for command in ("timeline", "articles"):
+    for command in ("timeline", "incidents", "articles"):
         for format in ("csv", "tsv"):
             assert "'=cmd" not in run(command, "--db", db, "--format", format).out
             assert "'=cmd" in run(command, "--db", db, "--format", format, "--csv-safe").out
@@ -43,14 +43,26 @@ def test_on_the_command_line(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", ROW_FORMATS)
 @pytest.mark.parametrize(
-    "command", [["articles"], ["articles", "versions", ARTICLE.id], ["timeline"], ["search", "raids"], ["stats", "--by", "source"]]
+    "command",
+    [
+        ["articles"],
+        ["articles", "versions", ARTICLE.id],
+        ["timeline"],
+        ["timeline", "--events"],
+        ["incidents"],
+        ["incident", STRIKE.id],
+        ["totals"],
+        ["search", "raids"],
+        ["stats", "--by", "source"],
+    ],
 )
 def test_no_listing_lets_an_article_steer_the_terminal(run: Run, tmp_path: Path, command: list[str], format: str) -> None:
     db = tmp_path / "x.db"
     with Store.open(db) as store:
         hostile = dataclasses.replace(ARTICLE, title=HOSTILE_TITLE, source=HOSTILE_TITLE, author=HOSTILE_TITLE)
         store.save(hostile, EVENTS, parser="test 1", ingested=datetime(2026, 2, 16, tzinfo=UTC))
-    ran = run(*command, "--db", db, "--format", format, width=200)
+    how = "text" if (command[0], format) == ("incident", "table") else format
+    ran = run(*command, "--db", db, "--format", how, width=200)
     assert ran.code == 0
     for steering in ("\x1b", "\x07", "\x9b", "\u202e", "\u2069", "\r"):
         assert steering not in ran.out + ran.err
