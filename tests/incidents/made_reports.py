@@ -1,59 +1,55 @@
-"""Reports of our own making, one field at a time: who published what, when."""
+"""Small makers of reports, for tables."""
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from typing import Any
 
-from tests.store.made import EVENT
-from tracker.incidents.nouns import Incident
-from tracker.incidents.summary import summarise
-from tracker.model import Count, CountOf, EventDate, Place, StoredEvent
+from tracker.model import Count, Event, EventDate, Evidence, Place, StoredEvent
 
-MILL = Place("Vetrovo", "Vetrovo", "SY", "Homs", 34.56, 38.28, "town", 5.0)
-KAMEN = Place("Kamen", "Kamen", "SY", "Homs", 34.56, 38.40, "town", 5.0)
-HOMS = Place("Homs", "Homs province", "SY", "Homs", 34.5, 38.3, "province", 100.0)
-SYRIA = Place("Syria", "Syria", "SY", None, 35.0, 38.5, "country", 400.0)
-IRAQ = Place("Iraq", "Iraq", "IQ", None, 33.0, 44.0, "country", 500.0)
-RUTBAH = Place("Rutbah", "Rutbah", "IQ", "Anbar", 33.04, 40.28, "town", 8.0)
-
-
-def days(first: str, last: str | None = None) -> EventDate:
-    """Date to a day or a range of days of 2026: '02-03'."""
-    start, end = (date.fromisoformat(f"2026-{day}") for day in (first, last or first))
-    return EventDate(start, end, "day" if start == end else "range", "text", "then")
+DAY = date(2026, 3, 3)
+SARAQIB = Place("Saraqib", "Saraqib", "SY", "Idlib", 35.86, 36.80, "town", 5.0)
+BINNISH = Place("Binnish", "Binnish", "SY", "Idlib", 35.958, 36.713, "town", 4.0)  # 13 km from Saraqib
+AFIS = Place("Afis", "Afis", "SY", "Idlib", 35.905, 36.80, "town", 3.0)  # 5 km from it
+IDLIB = Place("Idlib", "Idlib", "SY", "Idlib", 35.93, 36.63, "province", 45.0)
+ALEPPO = Place("Aleppo", "Aleppo", "SY", "Aleppo", 36.2, 37.16, "province", 80.0)
+SYRIA = Place("Syria", "Syria", "SY", None, 35.0, 38.0, "country", 300.0)
+MOSUL = Place("Mosul", "Mosul", "IQ", "Nineveh", 36.33, 43.13, "town", 8.0)
 
 
-def by(day: str) -> EventDate:
-    """Date to nothing but the day it was told by."""
-    return EventDate(None, date.fromisoformat(f"2026-{day}"), "by", "published")
+def on(day: date, until: date | None = None) -> EventDate:
+    """Give a day, or a stretch of days, that a text names."""
+    return EventDate(day, until or day, "range" if until else "day", "text", "then")
 
 
-def count(said: str, of: CountOf = "killed", group: str | None = None) -> Count:
-    """Count as tables say it: '12', '31+', '5-9'."""
-    low, _, high = said.rstrip("+").partition("-")
-    return Count(of, int(low), None if said.endswith("+") else int(high or low), group, said)
+def by(day: date) -> EventDate:
+    """Give what is only known by the day of publication."""
+    return EventDate(None, day, "by", "published", None)
 
 
-def report(source: str | None, day: int | None, *said: str | Count, original: str | None = None, **fields: Any) -> StoredEvent:
-    """Make a report that a source published on a day of February 2026, with what it says of the killed, or counts as they are."""
-    given = {"date": days("02-03"), "places": (MILL,), **fields}
-    identity = given.pop("id", f"{source} {day}")
-    article = given.pop("article", f"article of {identity}")
-    url = given.pop("url", None)
-    counts = tuple(each if isinstance(each, Count) else count(each) for each in said)
-    event = dataclasses.replace(EVENT, id=identity, article=article, counts=counts, **given)
-    published = date(2026, 2, day) if day else None
-    return StoredEvent(event, "", source, url, published, 1, "test 1", original)
+def killed(low: int, high: int | str | None = "same") -> Count:
+    """Count the dead: `high` null is 'at least'."""
+    return Count("killed", low, low if high == "same" else high, None, str(low))  # type: ignore[arg-type]
 
 
-def incident(name: str, *said: str | Count, **fields: Any) -> Incident:
-    """Make an incident of one report, with what it says of strikes, or counts as they are."""
-    counts = [each if isinstance(each, Count) else count(each, "strikes") for each in said]
-    return summarise([report(name, 15, *counts, **{"id": name, **fields})])
-
-
-def total(name: str, *said: str | Count, **fields: Any) -> Incident:
-    """Make a total likewise; without other fields, of air strikes in Syria in February."""
-    return incident(name, *said, **{"scope": "aggregate", "date": days("02-01", "02-28"), "places": (SYRIA,), **fields})
+def report(name: str, text: str = "", *, published: date | None = DAY, original: str | None = None, **fields: Any) -> StoredEvent:
+    """Make a report of an air strike on Saraqib on March 3, but for what is said otherwise."""
+    text = text or "It was hit."
+    made: dict[str, Any] = {
+        "id": f"event {name}",
+        "article": f"https://{name}.example/",
+        "kind": "strike",
+        "type": "air_strike",
+        "scope": "incident",
+        "status": "reported",
+        "date": on(DAY),
+        "places": (SARAQIB,),
+        "actors": (),
+        "targets": (),
+        "weapons": (),
+        "counts": (),
+        "claimed_by": (),
+        "confidence": 0.9,
+        "evidence": (Evidence(text, 0, len(text)),),
+    }
+    return StoredEvent(Event(**{**made, **fields}), "A title", None, None, published, 1, "made", original)

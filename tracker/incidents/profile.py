@@ -19,7 +19,8 @@ Bounds = tuple[int, int | None]
 class Spot:
     """A place as it is compared: one object for all places that are the same, so that what was found of two can be kept.
 
-    `whole` is the town of a quarter ('Marjat Sabil, Aleppo'), null where it is none. `level` is 0 for towns and what is smaller, 1 for a province, 2 for a country.
+    `whole` is the town of a quarter ('Marjat Sabil, Aleppo'), null where it is none. `level` is 0
+    for towns and what is smaller, 1 for a province, 2 for a country.
     """
 
     name: str

@@ -84,6 +84,8 @@ def _by_points(a: Spot, b: Spot, apart: float) -> tuple[float, str]:
 def _coarse(a: Spot, b: Spot) -> tuple[float, str]:
     """Compare where at least one is a province or a country."""
     text = f"{a.name} and {b.name}"
+    if a.level == b.level == 2 and a.key == b.key:
+        return w.SAME_COUNTRY, f"both in {a.name}"
     if a.level == 2 or b.level == 2:
         return (w.IN_COUNTRY if a.country == b.country else 0.0), text
     if a.level == b.level:

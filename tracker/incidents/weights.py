@@ -63,6 +63,7 @@ IN_REACH = 1.0  # other names, one point in the other's radius
 NEIGHBOURS = -1.5  # two towns whose radii touch
 SAME_PROVINCE = 1.5
 IN_PROVINCE = 1.0
+SAME_COUNTRY = 0.5
 IN_COUNTRY = 0.25
 OTHER_NAME = -1.5  # no point to tell how far
 AWAY: tuple[tuple[float, float], ...] = ((30.0, -4.0), (10.0**6, -8.0))  # kilometres beyond their radii
