@@ -117,7 +117,7 @@ def _days(since: str, until: str | None) -> tuple[date, date | None]:
 def _learnt(store: Store, where: Filter, first: date, last: date | None, *, known: bool) -> list[Learnt]:
     """Compare what differs between the two states, then choose: what meets the filter in either of them."""
     from tracker.learnt import compare
-    from tracker.store.past import incidents_named
+    from tracker.store.past import incidents_named, rejected_reports
 
     with ExitStack() as stack:
         before = stack.enter_context(options.past(store, first - timedelta(days=1), known=known))
@@ -127,7 +127,7 @@ def _learnt(store: Store, where: Filter, first: date, last: date | None, *, know
             after = later = stack.enter_context(options.past(store, last, known=known))
             other_then, other_now = later.differing()
             then, now = then | other_now, now | other_then  # what is as it is now in one may not be so in the other
-        found = compare(incidents_named(before, then), incidents_named(after, now))
+        found = compare(incidents_named(before, then), incidents_named(after, now), rejected=rejected_reports(after))
         if where == Filter() or not found:
             return found
         wanted = {incident.id for incident in before.incidents(where)}, {incident.id for incident in after.incidents(where)}

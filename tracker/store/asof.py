@@ -259,10 +259,10 @@ def _near_events(connection: sqlite3.Connection, serials: Collection[int]) -> No
     """Copy the keys by which events will find others that they may be one with."""
     if not serials:
         return
-    from tracker.incidents.keys import asks, near
+    from tracker.incidents.keys import asks
 
     reports = events_by_serial(connection, sorted(serials)).values()
-    _take_near(connection, _NEAR_EVENTS, {key for report in reports for key in asks(report) | near(report)})
+    _take_near(connection, _NEAR_EVENTS, {key for report in reports for key in asks(report)})
 
 
 def _part_copies(connection: sqlite3.Connection) -> set[int]:

@@ -58,3 +58,9 @@ def incidents_named(store: Store, ids: Collection[str]) -> list[Incident]:
     with translated(store.path):
         serials = [serial for (serial,) in store._connection.execute(_NAMED, [json.dumps(sorted(ids))])]
         return list(load(store._connection, serials))
+
+
+def rejected_reports(store: Store) -> frozenset[str]:
+    """Name the reports that people have rejected."""
+    with translated(store.path):
+        return frozenset(identity for (identity,) in store._connection.execute("SELECT id FROM events WHERE review = 'rejected'"))
