@@ -33,20 +33,20 @@ ROWS: list[tuple[list[StoredEvent], str, str, str]] = [
         "2 independent sources: A and B; no belligerent that they name has claimed it",
     ),
     # the belligerent says so
-    ([told("A", actors=ARMY, claimed_by=("Sudanese army",))], "Confirmed", "Declared", "Sudanese army claims it, as A tells"),
+    ([told("A", actors=ARMY, claimed_by=("Sudanese army",))], "Confirmed", "Declared", "claimed by Sudanese army, as A tells"),
     (
         [told("A", actors=("US Africa Command",), claimed_by=("the command",))],
         "Confirmed",
         "Declared",
-        "US Africa Command claims it, as A tells",
+        "claimed by US Africa Command, as A tells",
     ),
     (
         [told("A", actors=("American forces",), claimed_by=("CENTCOM",))],
         "Confirmed",
         "Declared",
-        "American forces claims it, as A tells",
+        "claimed by American forces, as A tells",
     ),
-    ([told("US Africa Command", actors=("US Africa Command",))], "Confirmed", "Declared", "US Africa Command claims it"),
+    ([told("US Africa Command", actors=("US Africa Command",))], "Confirmed", "Declared", "claimed by US Africa Command"),
     # the other side says so, or somebody of its country who is none of its forces
     ([told("A", actors=RSF, claimed_by=ARMY)], "Weak", "Single source claim", "a single source: A"),
     ([told("A", actors=("Syrian army",), claimed_by=("Syrian activists",))], "Weak", "Single source claim", "a single source: A"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.incidents.names import actors_agree, names_agree, opposed
+from tracker.incidents.names import actors_agree, names_agree, one_named, opposed
 
 ROWS: list[tuple[str, str, bool | None]] = [
     ("CENTCOM", "US Central Command", True),
@@ -49,8 +49,15 @@ def test_names(one: str, other: str, expected: bool | None) -> None:
 def test_lists_agree_in_any_name_and_silence_says_nothing() -> None:
     assert actors_agree(["US", "Israel"], ["IDF"]) is True
     assert actors_agree(["US"], ["Houthis", "Iran"]) is False
-    assert actors_agree(["US"], ["Houthis", "jets"]) is None
+    assert actors_agree(["US"], ["Houthis", "jets"]) is False  # 'jets' may be anybody's: the other name tells
+    assert actors_agree(["US"], ["jets"]) is None
     assert actors_agree([], ["Houthis"]) is None
+
+
+def test_an_actor_is_named_where_it_is_told_from_others() -> None:
+    assert one_named(["CENTCOM"], ["American forces"])
+    assert not one_named(["police"], ["Police"])
+    assert not one_named([], [])
 
 
 def test_only_parties_are_opposed_not_things() -> None:

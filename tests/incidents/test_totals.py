@@ -30,7 +30,9 @@ NOWHERE = Place("Sarin", "Sarin", None, None, None, None, "unknown", None)
         # place
         ({}, {"places": (RUTBAH,)}, False),
         ({}, {"places": ()}, False),  # may be anywhere
-        ({"places": ()}, {"places": (RUTBAH,)}, True),
+        ({"places": (), "actors": ("CENTCOM",)}, {"actors": ("American forces",)}, True),
+        ({"places": (), "actors": ("police",)}, {"actors": ("Police",)}, False),  # of whatever country
+        ({"places": ()}, {}, False),
         ({"places": (SYRIA, IRAQ)}, {"places": (RUTBAH,)}, True),
         ({"places": (HOMS,)}, {"places": (MILL,)}, True),  # by its province
         ({"places": (HOMS,)}, {"places": (SYRIA,)}, False),
@@ -120,6 +122,8 @@ def test_other_numbers_are_not_made_up() -> None:
             {"places": (), "date": days("02-03", "02-12"), "actors": ("US",)},
             True,
         ),  # but for one side's own
+        ({"places": (), "actors": ("CENTCOM",)}, {"date": days("02-03", "02-12"), "actors": ("US",)}, True),
+        ({"places": ()}, {"date": days("02-03", "02-12")}, False),  # by whom, is not said
         ({"type": "strike"}, {"type": "shelling"}, True),
         ({"actors": ("CENTCOM",)}, {"date": days("02-03", "02-12"), "actors": ("Israel",)}, False),
     ],

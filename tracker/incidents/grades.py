@@ -132,7 +132,7 @@ def _claimed(case: Told) -> str | None:
         by = (*event.claimed_by, *filter(None, [report.source]))
         actor = next((actor for actor in event.actors for name in by if _is_of(name, actor)), None)
         if actor is not None:
-            return f"{actor} claims it" if _is_of(source, actor) else f"{actor} claims it, as {source} tells"
+            return f"claimed by {actor}" if _is_of(source, actor) else f"claimed by {actor}, as {source} tells"
     return None
 
 

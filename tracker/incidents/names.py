@@ -188,9 +188,22 @@ def _allies_agree(a: Party, b: Party) -> bool | None:
 
 def actors_agree(mine: Iterable[str], theirs: Iterable[str]) -> bool | None:
     """Tell whether two lists of names have an actor in common; None where one is silent, or says too little to tell."""
+    mine, theirs = tuple(mine), tuple(theirs)
+    if any(names_agree(one, other) for one in mine for other in theirs):
+        return True
+    answers = {names_agree(one, other) for one in _telling(mine) for other in _telling(theirs)}
+    return False if answers == {False} else None
+
+
+def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out names that may be anybody's, beside others: 'Houthis', 'forces'."""
+    return tuple(name for name in names if not party(name).says_little) or names
+
+
+def one_named(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Tell whether two lists have an actor in common that its name tells from others: 'the police' are in every country."""
     theirs = tuple(theirs)
-    answers = {names_agree(one, other) for one in mine for other in theirs}
-    return True if True in answers else (False if answers == {False} else None)
+    return any(names_agree(one, other) for one in mine if not party(one).says_little for other in theirs)
 
 
 def opposed(mine: Iterable[str], theirs: Iterable[str]) -> bool:

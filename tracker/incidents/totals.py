@@ -1,7 +1,8 @@
 """Hold a total against what is on record: 'more than 100 strikes since December', of which two reports tell of 15.
 
 1. An incident falls in a total where its days lie in the total's (most of them), its place inside, its type is one that the total
-   counts, and actors and targets agree or are silent. What was denied or taken back is not on record.
+   counts, and actors and targets agree or are silent. Of a total that names no place, the actor has to be the same by name. What
+   was denied or taken back is not on record.
 2. Totals that lie within another count as well, since much is only ever told as a total. Of each, and of what falls in it, the
    larger counts: never both. Of two that overlap, the larger counts, and what falls in the other alone.
 3. What is left of the claim is not accounted for. A claim that is smaller than its parts is flagged, in words.
@@ -17,7 +18,7 @@ from typing import Final
 
 from tracker.incidents.areas import compatible, inside
 from tracker.incidents.figures import reconcilable
-from tracker.incidents.names import actors_agree, opposed
+from tracker.incidents.names import actors_agree, one_named, opposed
 from tracker.incidents.nouns import Accounted, Figure, Incident, Total
 from tracker.model import CountOf, EventType
 
@@ -96,8 +97,8 @@ def _spans(whole: Incident, part: Incident) -> bool:
     if mine is None or theirs is None or theirs[0] < mine[0] or theirs[1] > mine[1]:
         return False
     if whole.places and not part.places:
-        return actors_agree(whole.actors, part.actors) is True
-    return not whole.places or _covers(whole, part)
+        return one_named(whole.actors, part.actors)
+    return _covers(whole, part) if whole.places else not part.places or one_named(whole.actors, part.actors)
 
 
 def _covers(whole: Incident, part: Incident) -> bool:
@@ -140,7 +141,9 @@ def _mostly_in(total: Incident, item: Incident) -> bool:
 
 
 def _placed_in(total: Incident, item: Incident) -> bool:
-    return not total.places or any(inside(place, whole) for place in item.places for whole in total.places)
+    if not total.places:  # anywhere, if it is known by whom
+        return one_named(total.actors, item.actors)
+    return any(inside(place, whole) for place in item.places for whole in total.places)
 
 
 def _sum(of: CountOf, items: Sequence[Incident], parts: Sequence[Incident]) -> Bounds:
