@@ -180,9 +180,9 @@ def _orphaned(item: OrphanedItem) -> Iterator[RenderableType]:
     from tracker.review import said
 
     decision, about = item.decision, item.decision.about
-    why = f": {decision.why}" if decision.why else ""
+    made, why = decision.made[:16].replace("T", " "), f": {decision.why}" if decision.why else ""
     yield safe(about.event, "dim").append("  ").append_text(safe(said(decision), "bold"))
-    yield _indented(safe(f"by {decision.by or 'nobody'}, {decision.made}{why}"))
+    yield _indented(safe(f"by {decision.by or 'somebody'}, {made} UTC{why}"))
     yield from (_indented(safe(f"'{text}'", "dim"), 4) for text in about.evidence)
     yield _indented(safe(f"in {about.article}, which has {words.plural(len(item.choices), 'event')} now"))
     yield from (_numbered(number, safe(said_event(stored.event))) for number, stored in enumerate(item.choices, 1))

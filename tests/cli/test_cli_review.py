@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.book import Book
-from tests.cli.review_desk import Typed, fill
+from tests.cli.review_desk import Typed, article, fill
+from tests.store import made
 from tracker.cli.review_loop import Walk, Walked
+from tracker.decisions import Decisions
 from tracker.model import Filter
-from tracker.review import Decided, Desk, Question, Queue, Told
+from tracker.review import Desk, Question, Queue
 from tracker.store import Store
+
+NOW = datetime(2026, 3, 5, 10, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -25,27 +29,27 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def book(store: Store) -> Book:
-    return Book(store)
+def book(store: Store) -> Decisions:
+    return Decisions(store, lambda: NOW)
 
 
 Sit = Callable[..., Walked]
 
 
 @pytest.fixture
-def sit(store: Store, book: Book, monkeypatch: pytest.MonkeyPatch) -> Sit:
+def sit(store: Store, book: Decisions, monkeypatch: pytest.MonkeyPatch) -> Sit:
     """Let somebody sit down who types these keys and lines."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("PAGER", "cat")
 
     def go(*script: str | None, only: tuple[Question, ...] = (), limit: int | None = None, by: str = "mara") -> Walked:
-        desk = Desk(store, book, Queue(store, book, Filter(), only), by=by, now=lambda: datetime(2026, 3, 5, tzinfo=UTC))
+        desk = Desk(store, book, Queue(store, book, Filter(), only), by=by, now=lambda: NOW)
         return Walk(desk, Typed(script), limit).run()
 
     return go
 
 
-def said(book: Book) -> list[str]:
+def said(book: Decisions) -> list[str]:
     """Give what was decided and not undone, in short."""
     return [
         " ".join(filter(None, (row.action, row.about.event, row.field, row.value, *(other.event for other in row.others))))
@@ -77,15 +81,15 @@ def said(book: Book) -> list[str]:
         ("conflict", "a", ["accept a1", "accept b1"]),
         ("conflict", "auq", []),  # what one key did, one key undoes
         ("conflict", ["r", "2"], ["reject b1"]),
-        ("conflict", ["k", "2"], ["unlink b1"]),
+        ("conflict", ["k", "2"], ["unlink b1 a1"]),
         ("conflict", ["r", "3", "r", "x", "r", "", "r", None, "q"], []),  # no such report
         ("conflict", ["e", "1", "type", "strike", "q"], ["set a1 type strike"]),
     ],
 )
-def test_keys_decide(sit: Sit, book: Book, only: Question, script: str | list[str | None], expected: list[str]) -> None:
+def test_keys_decide(sit: Sit, book: Decisions, only: Question, script: str | list[str | None], expected: list[str]) -> None:
     sit(*script, only=(only,))
     assert said(book) == expected
-    assert {row.by for row in book.rows} <= {"mara"}
+    assert {row.by for row in book.all(Filter())} <= {"mara"}
 
 
 def test_each_decision_is_there_before_the_next_question(sit: Sit, store: Store) -> None:
@@ -98,31 +102,33 @@ def test_each_decision_is_there_before_the_next_question(sit: Sit, store: Store)
                 seen.append([found.event.id for found in other.events()])
             return super().key()
 
-    book = Book(store)
-    desk = Desk(store, book, Queue(store, book, Filter(), ("event",)), by="mara", now=lambda: datetime(2026, 3, 5, tzinfo=UTC))
+    book = Decisions(store, lambda: NOW)
+    desk = Desk(store, book, Queue(store, book, Filter(), ("event",)), by="mara", now=lambda: NOW)
     Walk(desk, Watched("rr"), None).run()
     assert seen == [["a1", "b1", "a2"], ["a1", "b1"], ["b1"]]
 
 
-def test_the_next_session_goes_on_and_what_was_skipped_comes_last(sit: Sit, book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_next_session_goes_on_and_what_was_skipped_comes_last(
+    sit: Sit, book: Decisions, capsys: pytest.CaptureFixture[str]
+) -> None:
     sit("s", "a", "q", only=("event",))  # skips a2, accepts a1
     sit("a", "a", only=("event",))
     assert said(book) == ["accept a1", "accept b1", "accept a2"]
     assert "1 of 2" in capsys.readouterr().out
 
 
-def test_what_one_person_skipped_comes_as_ever_to_another(sit: Sit, book: Book) -> None:
+def test_what_one_person_skipped_comes_as_ever_to_another(sit: Sit, book: Decisions) -> None:
     sit("s", "q", only=("event",))
     sit("a", "q", only=("event",), by="ben")
     assert said(book) == ["accept a2"]
 
 
-def test_a_question_that_an_earlier_answer_settles_is_not_asked(sit: Sit, book: Book) -> None:
+def test_a_question_that_an_earlier_answer_settles_is_not_asked(sit: Sit, book: Decisions) -> None:
     assert sit("a", "a", "a", "a").seen == 2  # the conflict's two reports, then the one event that is left
     assert said(book) == ["accept a1", "accept b1", "accept a2"]
 
 
-def test_a_limit_ends_the_session(sit: Sit, book: Book) -> None:
+def test_a_limit_ends_the_session(sit: Sit, book: Decisions) -> None:
     sit("a", "a", "a", only=("event",), limit=1)
     assert said(book) == ["accept a2"]
 
@@ -135,15 +141,18 @@ def test_a_session_says_what_it_came_to(sit: Sit, script: str, told: str) -> Non
     assert sit(*script, only=("event",)).summary() == told
 
 
-def test_a_decision_whose_event_is_gone_can_be_let_go(sit: Sit, book: Book, capsys: pytest.CaptureFixture[str]) -> None:
-    lost = Told("a", "gone", "strike", ("The \x1b[31mbridge fell.",))
-    book.lost.append(Decided(77, "2026-03-01T00:00:00Z", "ben", "set", lost, "type", "strike", "a slip"))
+def test_a_decision_whose_event_is_gone_can_be_let_go(
+    sit: Sit, store: Store, book: Decisions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book.decide("set", "a2", by="ben", field="type", value="strike", why="a \x1b[31mslip")
+    kept = store.event("a1").event
+    made.put(store, kept, article=dataclasses.replace(article("a"), text=made.TEXT[:32]))  # the sentence is gone
     sit("r", only=("orphaned",))
     assert not book.orphaned()
     told = capsys.readouterr().out
-    assert "gone  set type strike" in told
-    assert "by ben, 2026-03-01T00:00:00Z: a slip" in told
-    assert "'The bridge fell.'" in told
+    assert "a2  set type strike" in told
+    assert "by ben, 2026-03-05 10:30 UTC: a slip" in told
+    assert "'Shells fell on Kamen.'" in told
 
 
 # --- the screen ---------------------------------------------------------------------------------------------------------------

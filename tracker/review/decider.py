@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from tracker.model import Filter
 
-Action = Literal["accept", "reject", "set", "merge", "apart", "unlink"]
+Action = Literal["accept", "reject", "set", "merge", "apart", "split", "link", "unlink", "grade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision that nobody has taken back. `field` and `value` (as a person writes it) are those of 'set', else null.
+    """A decision that nobody has taken back. `field` is that of 'set', `value` (as a person writes it) that of 'set' and 'grade'.
 
-    `others` are the events that the event was merged with, or is kept apart from. `by` is null where nobody is named.
+    `others` are the events that the event was merged with, or is kept apart from, `along` those that went with it. `by` is null
+    where nobody is named.
     """
 
     serial: int
@@ -37,6 +38,7 @@ class Decided:
     value: str | None = None
     why: str | None = None
     others: tuple[Told, ...] = ()
+    along: tuple[Told, ...] = ()
 
 
 class Decider(Protocol):
@@ -60,7 +62,8 @@ class Decider(Protocol):
     ) -> int:
         """Write a decision in a transaction of its own; give its number.
 
-        'Merge' and 'apart' are about the incidents of two events.
+        'Merge' and 'apart' are about the incidents of two events; 'link' puts an event into the incident of the other, 'split'
+        takes the other out of that of the event.
         """
         ...
 

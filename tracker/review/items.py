@@ -9,13 +9,12 @@ from tracker.changes import EventChanges
 from tracker.incidents.nouns import Comparison, Incident
 from tracker.model import Event, StoredEvent
 from tracker.review.decider import Decided
+from tracker.store.reviews import Review
 
 Question = Literal["orphaned", "changed", "suggestion", "conflict", "event"]
 
 # The order of the queue: first what undoes a person's work, then what is few and moves many numbers, then the long rest.
 QUESTIONS: tuple[Question, ...] = get_args(Question)
-
-Review = Literal["accepted", "rejected", "corrected"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tracker.review.items import Item
 
 KEYS = (
     *("id", "decision", "field", "value", "why", "by", "made"),
-    *("question", "article", "event", "kind", "evidence", "others"),
+    *("question", "article", "event", "kind", "evidence", "others", "along"),
     *("type", "date", "places", "actors", "targets", "counts", "confidence", "title"),
 )
 
@@ -33,9 +33,12 @@ DECISIONS: dict[str, Action] = {
     "merge": "merge",
     "apart": "apart",
     "keep apart": "apart",
+    "split": "split",
+    "link": "link",
     "unlink": "unlink",
+    "grade": "grade",
 }
-_WITH_ANOTHER = ("merge", "apart")
+_WITH_ANOTHER = ("merge", "apart", "split", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Line:
     decision: Action | None
     about: Told
     others: tuple[Told, ...] = ()
+    along: tuple[Told, ...] = ()
     field: str | None = None
     value: str | None = None
     why: str | None = None
@@ -80,6 +84,7 @@ def _line(id: str, question: str, event: Event, title: str, others: tuple[Event,
         "question": question,
         **told(event),
         "others": [told(other) for other in others],
+        "along": [],
         "type": event.type,
         "date": when and [when.start and when.start.isoformat(), when.end.isoformat()],
         "places": [place.name for place in event.places],
@@ -105,6 +110,7 @@ def decision_line(decided: Decided) -> dict[str, Any]:
         "made": decided.made,
         **_named(about),
         "others": [_named(other) for other in decided.others],
+        "along": [_named(other) for other in decided.along],
     }
     return {key: told.get(key) for key in KEYS}
 
@@ -119,16 +125,12 @@ def _named(about: Told) -> dict[str, Any]:
 def read_line(data: Mapping[str, Any]) -> Line:
     """Read a line; ValueError says in words what is wrong with it."""
     decision = _decision(data)
-    others = data.get("others") or []
-    if isinstance(others, str):
-        others = _parsed("others", others)
-    if not isinstance(others, list):
-        raise ValueError("'others' does not hold events")
     line = Line(
         id=_text(data, "id") or "",
         decision=decision,
         about=_told(data),
-        others=tuple(_told(other) for other in others),
+        others=_several(data, "others"),
+        along=_several(data, "along"),
         field=_text(data, "field"),
         value=_value(data.get("value")),
         why=_text(data, "why"),
@@ -136,6 +138,8 @@ def read_line(data: Mapping[str, Any]) -> Line:
     )
     if decision == "set" and (line.field is None or line.value is None):
         raise ValueError("'set' needs a field and a value")
+    if decision == "grade" and line.value is None:
+        raise ValueError("'grade' needs a value")
     if decision in _WITH_ANOTHER and not line.others:
         raise ValueError(f"{decision!r} needs another event in 'others'")
     return line
@@ -151,9 +155,16 @@ def _decision(data: Mapping[str, Any]) -> Action | None:
     return known
 
 
-def _told(data: object) -> Told:
-    if not isinstance(data, Mapping):
-        raise ValueError("'others' does not hold events")
+def _several(data: Mapping[str, Any], name: str) -> tuple[Told, ...]:
+    found = data.get(name) or []
+    if isinstance(found, str):
+        found = _parsed(name, found)
+    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+        raise ValueError(f"{name!r} does not hold events")
+    return tuple(map(_told, found))
+
+
+def _told(data: Mapping[str, Any]) -> Told:
     event = _text(data, "event")
     if event is None:
         raise ValueError("names no event")

@@ -54,11 +54,16 @@ SELECT EXISTS (
 
 _REVIEWED = """
 SELECT a.id FROM articles AS a
-WHERE EXISTS (SELECT 1 FROM events WHERE article = a.serial AND review IS NOT NULL) AND %s ORDER BY a.serial
+WHERE EXISTS (
+    SELECT 1 FROM events AS e
+    WHERE e.article = a.serial AND (e.review IS NOT NULL OR e.serial IN (SELECT event FROM parsed_events)))
+AND %s ORDER BY a.serial
 """
 
+# What a person has corrected without saying that the rest is right is kept as the parser read it, too.
 _OF_ARTICLE = """
-SELECT e.serial, e.review FROM events AS e JOIN articles AS a ON a.serial = e.article WHERE a.id = ? ORDER BY e.position
+SELECT e.serial, coalesce(e.review, (SELECT 'corrected' FROM parsed_events WHERE event = e.serial))
+FROM events AS e JOIN articles AS a ON a.serial = e.article WHERE a.id = ? ORDER BY e.position
 """
 
 _SKIP = """
@@ -66,7 +71,7 @@ INSERT INTO review_skips (item, person, made) VALUES (?, ?, ?) ON CONFLICT (item
 """
 
 
-Review = Literal["accepted", "rejected"]
+Review = Literal["accepted", "rejected", "corrected"]
 
 
 class Open(NamedTuple):
@@ -131,7 +136,7 @@ class Reviews:
             return [Changed(*row) for row in self._connection.execute(_CHANGED % condition, {**parameters, "article": article})]
 
     def articles(self, where: Filter) -> list[str]:
-        """Name the articles with events that people have accepted or rejected, in the order in which they were read."""
+        """Name the articles with events that people have reviewed, in the order in which they were read."""
         condition, parameters = article_conditions(where)
         with translated(self._path):
             return [identity for (identity,) in self._connection.execute(_REVIEWED % condition, parameters)]
