@@ -30,8 +30,9 @@ class Voice:
 
     @property
     def published(self) -> date | None:
-        """Give the day of its latest report."""
-        return max((report.published for report in self.reports if report.published), default=None)
+        """Give the day of its latest report; others' copies of one tell nothing later."""
+        own = [report for report in self.reports if report.original is None] or self.reports
+        return max((report.published for report in own if report.published), default=None)
 
 
 def in_time(reports: Iterable[StoredEvent]) -> list[StoredEvent]:

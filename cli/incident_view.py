@@ -27,10 +27,10 @@ def day_of(published: date | None) -> str:
     return words.interval(published, published) if published else "unknown"
 
 
-def graded(grade: Graded) -> str:
-    """Say a grade, whether it is a person's, and why: 'Fair (proposed): two independent sources tell of it'."""
+def graded(grade: Graded, said: str = "") -> str:
+    """Say a grade, whether it is a person's, and why if that was not `said`: 'Fair (proposed): two independent sources'."""
     set_by = f"set by {words.clean(grade.set_by)}" if grade.set_by else "proposed"
-    return f"{words.clean(grade.value)} ({set_by})" + (f": {words.clean(grade.why)}" if grade.why else "")
+    return f"{words.clean(grade.value)} ({set_by})" + (f": {words.clean(grade.why)}" if grade.why not in ("", said) else "")
 
 
 def print_incident(incident: Incident) -> None:
@@ -71,7 +71,7 @@ def _known(incident: Incident) -> list[tuple[str, str]]:
     told = f"{words.plural(len(incident.reports), 'report')} of {words.plural(incident.sources, 'independent source')}"
     grades = [("Grade", graded(incident.grade))]
     if incident.strike_status:
-        grades.append(("Strike", graded(incident.strike_status)))
+        grades.append(("Strike", graded(incident.strike_status, incident.grade.why)))
     return [*before, *numbers, *after, ("Told by", told), *grades]
 
 

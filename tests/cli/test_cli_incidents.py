@@ -111,6 +111,8 @@ def test_a_copy_is_one_source_with_its_original() -> None:
     monitor, state = voices(DISPUTED)
     assert (monitor.name, monitor.copies, monitor.reports) == ("Valley Monitor", ("Harbour Times",), (FIRST, COPY, LATER))
     assert (state.name, state.copies, state.reports) == ("State Agency", (), (STATE,))
+    copied = dataclasses.replace(DISPUTED, reports=(FIRST, COPY))
+    assert [voice.published for voice in voices(copied)] == [day(2026, 2, 3)]  # the copy is of the day after
     assert publishers(DISPUTED) == ["Valley Monitor", "State Agency"]
 
 
@@ -269,6 +271,7 @@ def test_figures_that_were_taken_back(run: Run, monkeypatch: pytest.MonkeyPatch,
 
 def test_a_lone_report_is_shown_without_comparisons(run: Run, made: Path) -> None:
     told = run("incident", ALONE.id, "--db", made).out
+    assert "Grade Weak (proposed): one source Strike Single source claim (proposed) Reports" in flat(told)  # why is said once
     assert "1 report of 1 independent source" in flat(told)
     assert not any(title in told for title in ("Who says what", "What agrees", "What conflicts", "How the figures"))
 
