@@ -145,7 +145,7 @@ def changes(incident: Incident) -> Iterator[tuple[StoredEvent, str, str]]:
     rule = incident.figures[0].rule if incident.figures else DEFAULT_RULE
     ordered, before = claims.in_time(incident.reports), dict[str, str]()
     for n, report in enumerate(ordered, 1):
-        then = {figure.of: words.one_estimate(figure) for figure in words.in_order(figures(ordered[:n], rule))}
+        then: dict[str, str] = {figure.of: words.one_estimate(figure) for figure in words.in_order(figures(ordered[:n], rule))}
         said = claims.said_by(report) if report.event.status != "denied" else "denied" if then != before else ""
         changed = [told for of, told in then.items() if told != before.get(of)]
         changed += [f"{words.label(of)} none" for of in before if of not in then]
