@@ -17,8 +17,11 @@ from tracker.cli import (
     articles,
     changes,
     db,
+    decide,
     evaluate,
     feeds,
+    gold,
+    history,
     incidents,
     ingest,
     options,
@@ -29,6 +32,8 @@ from tracker.cli import (
     places_resolve,
     refresh,
     reparse,
+    review,
+    review_file,
     search,
     show,
     stats,
@@ -57,6 +62,17 @@ _ORDER = (
     "show",
     "articles",
     "search",
+    "review",
+    "accept",
+    "reject",
+    "set",
+    "merge",
+    "split",
+    "link",
+    "unlink",
+    "grade",
+    "undo",
+    "history",
     "evaluate",
     "places",
     "db",
@@ -177,7 +193,7 @@ def _add(to: typer.Typer, command: Callable[..., None], examples: str, panel: st
     to.command(name, cls=Command, help=told, epilog=epilog, rich_help_panel=panel, **extra)(options.safe_for_spreadsheets(command))
 
 
-_READ, _ASK = "Read articles", "Ask"
+_READ, _ASK, _DECIDE = "Read articles", "Ask", "Review and decide"
 _add(ingest.app, ingest.url, ingest.URL_EXAMPLES)
 _add(ingest.app, ingest.feed, ingest.FEED_EXAMPLES)
 _add(ingest.app, ingest.file, ingest.FILE_EXAMPLES)
@@ -202,6 +218,24 @@ _add(_articles, versions.versions, versions.VERSIONS_EXAMPLES)
 _add(_articles, versions.diff, versions.DIFF_EXAMPLES)
 app.add_typer(_articles, name="articles", rich_help_panel=_ASK)
 _add(app, search.search, search.EXAMPLES, _ASK)
+_review = _listing(review.review, review.EXAMPLES)
+_add(_review, review_file.export, review_file.EXPORT_EXAMPLES)
+_add(_review, review_file.import_, review_file.IMPORT_EXAMPLES)
+_add(_review, gold.gold, gold.EXAMPLES)
+app.add_typer(_review, name="review", rich_help_panel=_DECIDE)
+for _command, _examples in (
+    (decide.accept, decide.ACCEPT_EXAMPLES),
+    (decide.reject, decide.REJECT_EXAMPLES),
+    (decide.set_, decide.SET_EXAMPLES),
+    (decide.merge, decide.MERGE_EXAMPLES),
+    (decide.split, decide.SPLIT_EXAMPLES),
+    (decide.link, decide.LINK_EXAMPLES),
+    (decide.unlink, decide.UNLINK_EXAMPLES),
+    (decide.grade, decide.GRADE_EXAMPLES),
+    (decide.undo, decide.UNDO_EXAMPLES),
+    (history.history, history.EXAMPLES),
+):
+    _add(app, _command, _examples, _DECIDE)
 _add(app, evaluate.evaluate, evaluate.EXAMPLES, _ASK)
 _add(places.app, places_find.find, places_find.EXAMPLES)
 # A longitude in the west is no option.

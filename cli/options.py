@@ -240,6 +240,53 @@ def past(store: Store, day: date, *, known: bool) -> Past:
     return stood
 
 
+# --- who decides --------------------------------------------------------------------------------------------------------------
+
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who decides. Default: $TRACKER_BY, else 'by' in config.toml, else your user name.",
+        show_default=False,
+    ),
+]
+
+
+def config_file() -> Path:
+    """Give config.toml in the platform's config folder, which need not be there."""
+    from platformdirs import user_config_path
+
+    return user_config_path("tracker", appauthor=False) / "config.toml"
+
+
+def _configured(name: str) -> str | None:
+    """Read a text from config.toml; UsageError says what is wrong with the file."""
+    import tomllib
+
+    path = config_file()
+    try:
+        value = tomllib.loads(path.read_text("utf-8")).get(name) if path.exists() else None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: can't be read: {error}") from None
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"{path}: {name} is not a text in quotes")
+    return value
+
+
+def person(told: str | None) -> str | None:
+    """Give the name of who is at work: as told, else $TRACKER_BY, config.toml or the user's name; null where none is known."""
+    for name in (told, os.environ.get("TRACKER_BY"), None if told is not None else _configured("by")):
+        if name is not None:
+            return name.strip() or None
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return None
+
+
 # --- formats ------------------------------------------------------------------------------------------------------------------
 
 

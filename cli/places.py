@@ -70,18 +70,6 @@ Country = Annotated[
 ]
 
 
-def person(told: str | None) -> str | None:
-    """Give the name of who is at work: as told, else the user's; null where the system knows none."""
-    if told is not None:
-        return told.strip() or None
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return None
-
-
 def own_places(db: Path | None) -> AbstractContextManager[OwnPlaces | None]:
     """Open the user's own places for reading; none where there is no database yet, which is no reason to stop."""
     path = options.database(db)
@@ -171,7 +159,7 @@ def add(
     except ValueError as error:
         raise UsageError(str(error)) from None
     with kept_places(db) as own:
-        done = own.save(Source("hand"), [place], read=now(), read_by=person(by), whole=False)
+        done = own.save(Source("hand"), [place], read=now(), read_by=options.person(by), whole=False)
         others = [each for each in own.namesakes(place) if each.source.kind == "hand"]
     did = "added" if done.new else "changed" if done.changed else "unchanged"
     say(f"{did}: {place.name}, {place.kind} in {', '.join(filter(None, (province, code)))} at {point[0]:g}, {point[1]:g}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli import options, words
-from tracker.cli.places import Person, kept_places, person, read_country
+from tracker.cli.places import Person, kept_places, read_country
 from tracker.cli.render import ROW_FORMATS, Row, RowFormat, write_rows
 from tracker.cli.sources import now
 from tracker.cli.terminal import errors, on_terminal, say
@@ -76,7 +76,7 @@ def install(
         def run(reader: Reader, code: str) -> Read | Skipped:
             return install_one(code, address or GEONAMES, client, own, reader)
 
-        _run(codes, run, person(by), format, strict)
+        _run(codes, run, options.person(by), format, strict)
 
 
 def import_(
@@ -101,7 +101,7 @@ def import_(
         def run(reader: Reader, path: str) -> Read | Skipped:
             return import_file(Path(path), own, reader)
 
-        _run([str(path) for path in files], run, person(by), format, strict)
+        _run([str(path) for path in files], run, options.person(by), format, strict)
 
 
 def _run(
