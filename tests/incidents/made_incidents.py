@@ -167,17 +167,17 @@ class Made:
     truth: dict[str, int] = field(default_factory=dict)
 
 
-def make(happenings: int = 2000, seed: int = 20240105) -> Made:
-    """Make reports of so many happenings."""
+def make(happenings: int = 2000, seed: int = 20240105, days: int = DAYS) -> Made:
+    """Make reports of so many happenings in so many days."""
     chance = random.Random(seed)
     towns = {war.country: _towns(war, chance) for war in WARS}
     true: list[Happening] = []
     plain: list[Happening] = []  # those that none looks like yet
     for number in range(happenings):
         if plain and chance.random() < 0.2:
-            true.append(_alike(number, plain.pop(chance.randrange(len(plain))), towns, chance))
+            true.append(_alike(number, plain.pop(chance.randrange(len(plain))), towns, days, chance))
         else:
-            plain.append(_happening(number, towns, chance))
+            plain.append(_happening(number, towns, days, chance))
             true.append(plain[-1])
     made, serial = Made(), count(1)
     for each in true:
@@ -204,7 +204,7 @@ def _towns(war: War, chance: random.Random) -> list[Town]:
     return found
 
 
-def _happening(number: int, towns: dict[str, list[Town]], chance: random.Random) -> Happening:
+def _happening(number: int, towns: dict[str, list[Town]], days: int, chance: random.Random) -> Happening:
     war = chance.choice(WARS)
     town = chance.choice(towns[war.country])
     strike = chance.random() < 0.85
@@ -219,7 +219,7 @@ def _happening(number: int, towns: dict[str, list[Town]], chance: random.Random)
         war=war,
         kind="strike" if strike else "detention",
         type=sort,
-        day=FIRST_DAY + timedelta(days=chance.randrange(DAYS)),
+        day=FIRST_DAY + timedelta(days=chance.randrange(days)),
         town=town,
         quarter=chance.choice(town.quarters) if town.quarters and chance.random() < 0.6 else None,
         side=chance.randrange(2),
@@ -233,9 +233,9 @@ def _happening(number: int, towns: dict[str, list[Town]], chance: random.Random)
     )
 
 
-def _alike(number: int, other: Happening, towns: dict[str, list[Town]], chance: random.Random) -> Happening:
+def _alike(number: int, other: Happening, towns: dict[str, list[Town]], days: int, chance: random.Random) -> Happening:
     """Make a happening that looks like another, and is not."""
-    fresh = _happening(number, towns, chance)
+    fresh = _happening(number, towns, days, chance)
     how = chance.randrange(3)
     if how == 0:  # next day, a few kilometres off: same side, means and target, about the same toll
         near = min((t for t in towns[other.war.country] if t != other.town), key=lambda town: _far(town.point, other.town.point))

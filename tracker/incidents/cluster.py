@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.incidents.weights import HOLD, JOIN, NEVER, UNKNOWN
+from tracker.incidents import weights as w
 
 Pair = tuple[int, int]
 
@@ -89,9 +89,9 @@ def _edges(rank: Mapping[int, int], groups: Mapping[int, list[int]], links: Mapp
 
     for pair, score in links.items():
         units = round(score * _UNIT)
-        add(pair, _Edge(1, units, units, score <= NEVER))
+        add(pair, _Edge(1, units, units, score <= w.NEVER))
     for pair in apart:
-        add(pair, _Edge(0, 0, round(NEVER * _UNIT), barred=True))
+        add(pair, _Edge(0, 0, round(w.NEVER * _UNIT), barred=True))
     return edges
 
 
@@ -123,10 +123,10 @@ def _join(groups: dict[int, list[int]], edges: _Edges) -> None:
 
 def _mean(edge: _Edge, pairs: int) -> float | None:
     """Give the mean over all pairs between two groups, those not linked counted as unknown; null where they stay apart."""
-    if edge.barred or edge.best < round(JOIN * _UNIT):
+    if edge.barred or edge.best < round(w.JOIN * _UNIT):
         return None
-    mean = (edge.total + (pairs - edge.pairs) * round(UNKNOWN * _UNIT)) / pairs
-    return mean if mean >= HOLD * _UNIT else None
+    mean = (edge.total + (pairs - edge.pairs) * round(w.UNKNOWN * _UNIT)) / pairs
+    return mean if mean >= w.HOLD * _UNIT else None
 
 
 def _fold(edges: _Edges, low: int, high: int) -> None:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from tracker.incidents import weights as w
 from tracker.incidents.cluster import cluster
 from tracker.incidents.compare import compare
 from tracker.incidents.keys import asks, keys
-from tracker.incidents.weights import AGAINST, NEVER, SUGGEST
 from tracker.model import StoredEvent
 
 Pair = tuple[int, int]
@@ -38,8 +38,8 @@ def links(reports: Sequence[StoredEvent]) -> dict[Pair, float]:
     found: dict[Pair, float] = {}
     for a, b in sorted(meetings(reports)):
         compared = compare(reports[a], reports[b])
-        score = NEVER if compared.never else compared.score
-        if score >= SUGGEST or score <= AGAINST:
+        score = w.NEVER if compared.never else compared.score
+        if score >= w.SUGGEST or score <= w.AGAINST:
             found[a, b] = score
     return found
 

@@ -17,15 +17,15 @@ def place_reason(p: Profile, q: Profile) -> Reason | None:
     """Give the best agreement of any place of the one with any of the other; null where one has none."""
     if not p.spots or not q.spots:
         return None
-    best: tuple[float, str] | None = None
-    for one in p.spots:
-        for other in q.spots:
-            first, second = (one, other) if one.name <= other.name else (other, one)
-            found = _compare(first, second)
-            if best is None or found > best:
-                best = found
-    assert best is not None  # both have one
-    return Reason("place", *best)
+    if len(p.spots) == len(q.spots) == 1:
+        return _reason(p.spots[0], q.spots[0])
+    found = (_reason(one, other) for one in p.spots for other in q.spots)
+    return max(found, key=lambda reason: (reason.weight, reason.text))
+
+
+@lru_cache(maxsize=65536)
+def _reason(one: Spot, other: Spot) -> Reason:
+    return Reason("place", *(_compare(one, other) if one.name <= other.name else _compare(other, one)))
 
 
 def _compare(a: Spot, b: Spot) -> tuple[float, str]:
