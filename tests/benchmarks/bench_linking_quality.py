@@ -93,9 +93,8 @@ def show_figures(happenings: int, field: Field) -> dict[tuple[int, int], float]:
     found = field.scored(scores)
     true = found.right + found.missed
     print(f"{happenings} happenings, {len(field.held)} reports, {true} pairs: {written(found)}")
-    print(
-        f"{len(field.met)} pairs compared, {spent:.0f} µs each; {sum(map(field.same, field.met)) / true:.1%} of the true ones are among them"
-    )
+    among = sum(map(field.same, field.met)) / true
+    print(f"{len(field.met)} pairs compared, {spent:.0f} µs each; {among:.1%} of the true ones are among them")
     copies = {report.event.id for report in field.held if report.original}
     plain = {each: number for each, number in field.truth.items() if each not in copies}
     groups = cluster(
