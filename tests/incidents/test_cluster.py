@@ -146,7 +146,7 @@ def test_the_founding_report_comes_first() -> None:
 
 
 def test_decisions_hold_over_reports() -> None:
-    apart = next(tuple(group[:2]) for group in WHOLE if len(group) > 2)
+    apart = next((group[0], group[1]) for group in WHOLE if len(group) > 2)
     together = (WHOLE[0][0], WHOLE[-1][0])
     groups = [set(group) for group in ids(link(REPORTS, together=[together], apart=[apart]))]
     assert any(set(together) <= group for group in groups)

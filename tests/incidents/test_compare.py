@@ -152,7 +152,8 @@ def test_tolls(one: Count, other: Count, expected: float) -> None:
 
 
 def test_a_toll_that_rises_speaks_half_as_much_against_it() -> None:
-    low, high = {"counts": (killed(5),)}, {"counts": (killed(12),)}
+    low: dict[str, Any] = {"counts": (killed(5),)}
+    high: dict[str, Any] = {"counts": (killed(12),)}
     assert weight("counts", low, {**high, "published": NEXT}) == -0.75
     assert weight("counts", {**low, "published": NEXT}, high) == -1.5  # it fell
 
@@ -175,7 +176,7 @@ def test_routine_words_come_again_the_next_day() -> None:
 
 
 def test_one_that_looks_like_it_next_day_five_kilometres_off_is_another() -> None:
-    told = {"targets": ("bakery",), "counts": (killed(6),), "actors": ("Russia",)}
+    told: dict[str, Any] = {"targets": ("bakery",), "counts": (killed(6),), "actors": ("Russia",)}
     one = report("a", "Jets bombed a bakery in Saraqib, killing six.", **told)
     text = "Jets bombed a bakery in Afis, killing six."
     assert compare(one, report("b", text, date=on(NEXT), places=(AFIS,), **told)).score < w.SUGGEST
@@ -198,7 +199,11 @@ def test_sides_that_contradict_each_other_tell_of_one_strike() -> None:
 
 def test_totals_are_one_claim_where_period_and_figure_are() -> None:
     since = date(2025, 12, 1)
-    strikes = {"scope": "aggregate", "places": (SYRIA,), "counts": (Count("strikes", 101, None, None, "more than 100"),)}
+    strikes: dict[str, Any] = {
+        "scope": "aggregate",
+        "places": (SYRIA,),
+        "counts": (Count("strikes", 101, None, None, "more than 100"),),
+    }
     one = report("a", date=on(since, DAY), **strikes)
     later = report("b", date=on(since, NEXT), **{**strikes, "counts": (Count("strikes", 100, 100, None, "100"),)})
     other = report("c", date=on(since, NEXT), **{**strikes, "counts": (Count("strikes", 140, 140, None, "140"),)})
