@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -97,7 +98,7 @@ def migrate(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; change nothing.")] = False,
     db: options.Database = None,
 ) -> None:
-    """Bring the database to this tracker's schema, and look for copies among articles that an older tracker stored.
+    """Bring the database to this tracker's schema, and look for copies and incidents among what an older tracker stored.
 
     Any command that needs a newer schema does the first by itself, with a backup beside the file; each ingest does a little of
     the second. A step that is interrupted leaves the file as it was.
@@ -110,13 +111,24 @@ def migrate(
         print(f"schema {version}, {words.plural(len(steps), 'step')} missing")
         print(*(f"would apply {step}" for step in steps), sep="\n", end="\n" if steps else "")
         return
-    with Store.open(file, create=False) as store, counted(store.unsketched(), "articles compared") as step:
-        compared = 0
-        while done := store.catch_up():
+    with Store.open(file, create=False) as store:
+        compared = _step_by_step(store.catch_up, store.unsketched(), "articles compared")
+        linked = _step_by_step(store.link_waiting, store.unlinked(), "events linked")
+    say(
+        f"{words.plural(len(steps), 'step')} applied, {words.plural(compared, 'article')} compared with the others, "
+        f"{words.plural(linked, 'event')} linked"
+    )
+
+
+def _step_by_step(some: Callable[[], int], waiting: int, what: str) -> int:
+    """Do some of the work until none is left; give how much it was."""
+    whole = 0
+    with counted(waiting, what) as step:
+        while done := some():
             for _ in range(done):
                 step(None)
-            compared += done
-    say(f"{words.plural(len(steps), 'step')} applied, {words.plural(compared, 'article')} compared with the others")
+            whole += done
+    return whole
 
 
 def _megabytes(size: int) -> str:

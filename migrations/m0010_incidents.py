@@ -6,13 +6,14 @@ from sqlite_utils import Database
 
 from tracker.migrations.notes import add_notes
 
-# The number of an incident is that of its founding event. `lead` may point to an event that is replaced in the same transaction.
+# The number of an incident is that of its founding event. Where another program deletes its lead or its founding article, it goes;
+# what is left of its events is linked anew with the next save.
 INCIDENTS = """
 CREATE TABLE incidents (
     serial INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    lead INTEGER NOT NULL REFERENCES events(serial) DEFERRABLE INITIALLY DEFERRED,
-    article INTEGER NOT NULL REFERENCES articles(serial) DEFERRABLE INITIALLY DEFERRED,
+    lead INTEGER NOT NULL REFERENCES events(serial) ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES articles(serial) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -77,7 +78,8 @@ CREATE TABLE link_decisions (
 UNLINKED = "CREATE TABLE unlinked (event INTEGER PRIMARY KEY REFERENCES events(serial) ON DELETE CASCADE) STRICT"
 
 COLUMNS = (
-    "ALTER TABLE events ADD COLUMN incident INTEGER REFERENCES incidents(serial)",  # null if it was rejected
+    # Null if it was rejected, or has yet to be linked.
+    "ALTER TABLE events ADD COLUMN incident INTEGER REFERENCES incidents(serial) ON DELETE SET NULL",
     "ALTER TABLE events ADD COLUMN review TEXT CHECK (review IN ('accepted', 'rejected'))",  # null if nobody has said anything
 )
 
@@ -153,7 +155,7 @@ def _describe(db: Database) -> None:
             {
                 "object": "events",
                 "column_name": "incident",
-                "note": "incidents.serial of what it tells of; null if it was rejected",
+                "note": "incidents.serial of what it tells of; null if it was rejected, or has yet to be linked",
             },
             {
                 "object": "events",

@@ -220,7 +220,7 @@ def test_tables_are_strict_and_linked(current: sqlite3.Connection) -> None:
         "unsketched",
     ):
         keys = current.execute(f"PRAGMA foreign_key_list({table})").fetchall()
-        # An incident outlives an event: who takes the event takes it out of the incident first (tracker.store.linking).
+        # An event outlives its incident, until it is in another.
         assert [key["on_delete"] for key in keys if key["table"] != "incidents"] == ["CASCADE"], table
     assert current.execute("PRAGMA foreign_key_check").fetchall() == []
     assert current.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -65,11 +65,6 @@ def asks(report: StoredEvent) -> frozenset[int]:
     return _numbers(p, (*_on(days, _cells(p, 1)), *_on(around, tokens), *_sentences(p, blocks)))
 
 
-def near(report: StoredEvent) -> frozenset[int]:
-    """Give what all that ask for a report are filed under."""
-    return asks(report)
-
-
 def _numbers(p: Profile, tokens: Iterable[_Token]) -> frozenset[int]:
     """Give keys as whole numbers of 63 bits, the same on every machine."""
     told = {"\x1f".join(map(str, (p.kind, p.scope, *token))) for token in tokens}

@@ -74,10 +74,12 @@ def load(connection: sqlite3.Connection, serials: Sequence[int], rule: Rule = DE
     for incident, serial in connection.execute(_REPORTS, [json.dumps(list(serials))]):
         of_incidents.setdefault(incident, []).append(serial)
     held = events_by_serial(connection, [serial for reports in of_incidents.values() for serial in reports])
+    (set_by_people,) = connection.execute("SELECT EXISTS (SELECT 1 FROM decisions WHERE action = 'grade')").fetchone()
     for incident in serials:
         if incident in of_incidents:
             reports = of_incidents[incident]
-            yield summarise([held[serial] for serial in reports], rule=rule, graded=graded(connection, reports))
+            grade = graded(connection, reports) if set_by_people else None
+            yield summarise([held[serial] for serial in reports], rule=rule, graded=grade)
 
 
 _NAMED = "SELECT id, incident FROM events WHERE id = :prefix"

@@ -105,11 +105,17 @@ def refresh(connection: sqlite3.Connection, articles: Collection[int]) -> None:
 
 def catch_up(connection: sqlite3.Connection, most: int = BACKLOG) -> int:
     """Link events that were stored before incidents were looked for; give how many were."""
-    waiting = [event for (event,) in connection.execute("SELECT event FROM unlinked ORDER BY event LIMIT ?", [most])]
+    waiting = [event for (event,) in connection.execute(_WAITING, {"most": most})]
     if waiting:
         link(connection, waiting)
         connection.execute(_FORGET.format(table="unlinked", column="event"), [_listed(waiting)])
     return len(waiting)
+
+
+def count_waiting(connection: sqlite3.Connection) -> int:
+    """Say how many events wait to be linked."""
+    waiting: int = connection.execute(f"SELECT count(*) FROM ({_WAITING})", {"most": -1}).fetchone()[0]  # noqa: S608
+    return waiting
 
 
 def forget(connection: sqlite3.Connection) -> None:
@@ -119,6 +125,11 @@ def forget(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR IGNORE INTO unlinked (event) SELECT serial FROM events WHERE review IS NOT 'rejected'")
 
 
+# Those that wait, and those whose incident went with an event that another program has deleted.
+_WAITING = """
+SELECT event FROM unlinked UNION SELECT serial FROM events WHERE incident IS NULL AND review IS NOT 'rejected'
+ORDER BY 1 LIMIT :most
+"""
 _FORGET = "DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))"
 _INCIDENTS_OF = """
 SELECT DISTINCT incident FROM events WHERE serial IN (SELECT value FROM json_each(?)) AND incident IS NOT NULL
@@ -146,26 +157,19 @@ def _file(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -
 _NEAR = "SELECT DISTINCT k.event FROM json_each(?) AS asked CROSS JOIN link_keys AS k ON k.key = asked.value"
 
 
-def _met(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -> set[Pair]:
-    """Give the pairs that are to be compared: one of the two asks for what the other is filed under."""
-    from tracker.incidents.keys import asks, keys, near
+def _compare(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -> None:
+    """Compare new events with those of other articles that they may be one with; keep what says something.
+
+    Who came first does not matter: whom a report asks for asks for it.
+    """
+    from tracker.incidents.compare import compare
+    from tracker.incidents.keys import asks
+    from tracker.incidents.weights import AGAINST, SUGGEST
 
     pairs: set[Pair] = set()
     for serial, report in reports.of(sorted(serials)).items():
-        asked, filed = asks(report), keys(report)
-        found = {other for (other,) in connection.execute(_NEAR, [json.dumps(sorted(asked))])}
-        maybe = {other for (other,) in connection.execute(_NEAR, [json.dumps(sorted(near(report) - asked))])} - found
-        found.update(other for other, its in reports.of(sorted(maybe)).items() if not filed.isdisjoint(asks(its)))
-        pairs.update((min(serial, other), max(serial, other)) for other in found if other != serial)
-    return pairs
-
-
-def _compare(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -> None:
-    """Compare new events with those of other articles that they may be one with; keep what says something."""
-    from tracker.incidents.compare import compare
-    from tracker.incidents.weights import AGAINST, SUGGEST
-
-    pairs = _met(connection, reports, serials)
+        others = (other for (other,) in connection.execute(_NEAR, [json.dumps(sorted(asks(report)))]) if other != serial)
+        pairs.update((min(serial, other), max(serial, other)) for other in others)
     reports.of({serial for pair in pairs for serial in pair})  # in one go
     rows = []
     for a, b in sorted(pairs):

@@ -186,9 +186,10 @@ class Store:
 
     def unlinked(self) -> int:
         """Say how many events were stored before incidents were looked for, and have yet to be compared."""
+        from tracker.store import linking
+
         with translated(self.path):
-            waiting: int = self._connection.execute("SELECT count(*) FROM unlinked").fetchone()[0]
-            return waiting
+            return linking.count_waiting(self._connection)
 
     def catch_up(self) -> int:
         """Look for copies among some of the articles that were stored before that was done; give how many: 0 when all are done."""
