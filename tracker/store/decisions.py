@@ -13,10 +13,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from tracker.correct import corrected, value_of
 from tracker.errors import NotFound, UsageError
@@ -29,9 +29,8 @@ from tracker.store.read import events_by_serial, read_event
 
 Action = Literal["accept", "reject", "set", "merge", "apart", "split", "link", "unlink", "grade"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
-JOINING, PARTING = ("merge", "link"), ("apart", "split", "unlink")
-# Share of the words of both that two pieces of evidence have in common, to be one statement. Two strikes of one bulletin are told in
-# much the same words: they share about 0.6.
+# Share of the words of both that two pieces of evidence have in common, to be one statement. Two strikes of one bulletin are told
+# in much the same words: they share about 0.6.
 ALIKE = 0.75
 
 _WORD = re.compile(r"\w+")
@@ -69,6 +68,17 @@ class Decision:
     why: str | None
     undoes: int | None
     undone: int | None
+
+
+Before = Mapping[str, Sequence[str]]  # the words that an article's events were read from, by id
+
+
+class Told(NamedTuple):
+    """An event that a decision names, as far as finding it goes."""
+
+    identity: str
+    kind: str
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +213,12 @@ def _sides(connection: sqlite3.Connection, asked: Asked) -> tuple[int, list[int]
             raise UsageError(f"{asked.event} is alone in its incident: there is nothing to take it out of")
         return about, [], rest
     (other,) = asked.others
-    mine = [_event(connection, asked.event)] if asked.action == "link" else _members(connection, asked.event)
+    mine = _members(connection, asked.event)
     theirs = _members(connection, other)
     if set(mine) <= set(theirs):
         raise UsageError(f"{asked.event} and {other} are one incident already" + _HINTS.get(asked.action, ""))
-    about = _event(connection, asked.event) if asked.action == "apart" else mine[0]
-    if asked.action in JOINING:
+    about = mine[0] if asked.action == "merge" else _event(connection, asked.event)
+    if asked.action != "apart":
         _check_alike(connection, about, theirs[0])
     return about, [serial for serial in mine if serial != about], theirs
 
@@ -306,15 +316,25 @@ def _restate(connection: sqlite3.Connection, serial: int) -> None:
     kept = connection.execute("SELECT content FROM parsed_events WHERE event = ?", [serial]).fetchone()
     if not sets and not kept:
         return
-    event = Event.from_dict(json.loads(kept[0])) if kept else events_by_serial(connection, [serial])[serial].event
+    event = _as_parsed(connection, serial, kept[0] if kept else None)
     if not sets:
         connection.execute("DELETE FROM parsed_events WHERE event = ?", [serial])
-    elif not kept:
-        connection.execute("INSERT INTO parsed_events VALUES (?, ?)", [serial, _json(event.as_dict())])
+    else:
+        connection.execute("INSERT OR REPLACE INTO parsed_events VALUES (?, ?)", [serial, _json(event.as_dict())])
     for field, value in sets:
         event = corrected(event, field, value)
     by_hand = bool({"place", "country"}.intersection(field for field, _ in sets))
     rewrite_event(connection, serial, event, places_by_hand=by_hand)
+
+
+def _as_parsed(connection: sqlite3.Connection, serial: int, kept: str | None) -> Event:
+    """Give an event as the parser read it. Places that were not set by hand may have been looked up again since."""
+    held = events_by_serial(connection, [serial])[serial].event
+    if kept is None:
+        return held
+    event = Event.from_dict(json.loads(kept))
+    by_hand = connection.execute("SELECT 1 FROM places WHERE event = ? AND corrected", [serial]).fetchone()
+    return event if by_hand or not held.places else replace(event, places=held.places)
 
 
 def _pair(connection: sqlite3.Connection, serials: Collection[int]) -> None:
@@ -323,24 +343,28 @@ def _pair(connection: sqlite3.Connection, serials: Collection[int]) -> None:
     connection.execute(_FORGET_PAIRS, {"of": listed})
     pairs: dict[tuple[int, int], int] = {}
     for number, action in connection.execute(_PAIRING, [listed]).fetchall():
-        for a, b in _pairs(connection, number, action):
+        for a, b, word in _pairs(connection, number, action):
             if a != b and (a in serials or b in serials):
-                pairs[min(a, b), max(a, b)] = int(action in JOINING)
+                pairs[min(a, b), max(a, b)] = word
     connection.executemany(
         "INSERT OR REPLACE INTO link_decisions VALUES (?, ?, ?)", [(a, b, word) for (a, b), word in pairs.items()]
     )
 
 
-def _pairs(connection: sqlite3.Connection, number: int, action: str) -> Iterator[tuple[int, int]]:
+def _pairs(connection: sqlite3.Connection, number: int, action: str) -> Iterator[tuple[int, int, int]]:
+    """Give the pairs that a decision speaks of, each with 1 where they are together, 0 where they are apart."""
     sides: dict[str, list[int]] = {"about": [], "along": [], "other": []}
     found = connection.execute("SELECT side, event FROM decided_events WHERE decision = ? ORDER BY side, position", [number])
     for side, serial in found:
         sides[side].append(serial)
-    if action in JOINING:  # whichever of them is gone, the rest stays together
-        together = [*sides["about"], *sides["along"], *sides["other"]]
-        yield from ((together[0], other) for other in together[1:])
+    about, along, others = sides["about"], sides["along"], sides["other"]
+    if action == "merge":  # each with each of the other side: whichever of them is gone or taken out, the rest stays together
+        yield from ((one, other, 1) for one in (*about, *along) for other in others)
+    elif action == "link":  # it leaves the incident that it was in
+        yield from ((one, left, 0) for one in about for left in along)
+        yield from ((one, other, 1) for one in about for other in others)
     else:
-        yield from ((one, other) for one in (*sides["about"], *sides["along"]) for other in sides["other"])
+        yield from ((one, other, 0) for one in (*about, *along) for other in others)
 
 
 # --- events that are written anew ---------------------------------------------------------------------------------------------
@@ -351,15 +375,18 @@ WHERE a.serial = ?
 """
 
 
-def put_back(connection: sqlite3.Connection, article: int, serials: Collection[int]) -> None:
-    """Put what was decided of an article's events to those that were written in their place, before these are linked."""
+def put_back(connection: sqlite3.Connection, article: int, serials: Collection[int], before: Before | None = None) -> None:
+    """Put what was decided of an article's events to those that were written in their place, before these are linked.
+
+    `before` is what `told_before` gave: the events that these take the place of.
+    """
     names = connection.execute(_OF_ARTICLE, [article]).fetchall()
     if not names:
         return
     events = {serial: stored.event for serial, stored in events_by_serial(connection, list(serials)).items()}
     met = set()
     for decision, side, position, identity, kind, evidence in names:
-        serial = _found(events, identity, kind, json.loads(evidence))
+        serial = _found(events, Told(identity, kind, tuple(json.loads(evidence))), before or {})
         if serial is not None:
             connection.execute(_FOUND, [decision, side, position, serial])
             met.add(serial)
@@ -369,25 +396,46 @@ def put_back(connection: sqlite3.Connection, article: int, serials: Collection[i
         _pair(connection, met)
 
 
-def _found(events: dict[int, Event], identity: str, kind: str, evidence: Sequence[str]) -> int | None:
-    """Find an event among others by its id, else by the words that it was read from."""
+def told_before(connection: sqlite3.Connection, article: int) -> Before:
+    """Give what an article's events were read from, by id, if anything was decided in it."""
+    if not connection.execute(f"{_OF_ARTICLE} LIMIT 1", [article]).fetchone():
+        return {}
+    serials = [serial for (serial,) in connection.execute("SELECT serial FROM events WHERE article = ?", [article])]
+    held = (stored.event for stored in events_by_serial(connection, serials).values())
+    return {event.id: tuple(piece.text for piece in event.evidence) for event in held}
+
+
+def _found(events: Mapping[int, Event], told: Told, before: Before) -> int | None:
+    """Find an event among others by the words that it was read from, and by its id where that says the same.
+
+    An id alone says little: it follows from where a sentence begins, and another article's first sentence begins there, too. One
+    that another event of the article had, which was read from these words as well, stays with that.
+    """
+    alike: dict[int, tuple[float, bool, int]] = {}
     for serial, event in events.items():
-        if event.id == identity:
-            return serial
-    alike = {serial: likeness(evidence, event) for serial, event in events.items() if event.kind == kind}
-    best = max(alike, key=lambda serial: (alike[serial], -serial), default=None)
-    return best if best is not None and alike[best] >= ALIKE else None
+        same, share = event.id == told.identity, likeness(told.evidence, event)
+        if event.kind != told.kind or not (share >= ALIKE or (same and _within(told.evidence, event) >= ALIKE)):
+            continue
+        if same or likeness(before.get(event.id, ()), event) < share or event.id not in before:
+            alike[serial] = (share, same, -serial)
+    return max(alike, key=lambda serial: alike[serial], default=None)
+
+
+def _within(evidence: Iterable[str], event: Event) -> float:
+    """Give the share of the words of the shorter that an event's evidence has in common with other words."""
+    left, right = _words(evidence), _words(piece.text for piece in event.evidence)
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
 def likeness(evidence: Iterable[str], event: Event) -> float:
     """Give the share of the words of both that a piece of an event's evidence has in common with another, where that is most."""
-    pieces = [_words(piece.text) for piece in event.evidence]
-    shares = (len(left & right) / len(left | right) for left in map(_words, evidence) for right in pieces if left | right)
-    return max(shares, default=0.0)
+    pieces = [_words([piece.text]) for piece in event.evidence]
+    ours = [_words([text]) for text in evidence]
+    return max((len(left & right) / len(left | right) for left in ours for right in pieces if left | right), default=0.0)
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(text.casefold())}
 
 
 # --- reading ------------------------------------------------------------------------------------------------------------------

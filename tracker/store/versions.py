@@ -67,7 +67,7 @@ SELECT e.id, json_array(p.name_words, p.country, p.admin1, p.latitude, p.longitu
         p.admin1_words),
     (SELECT json_group_array(text) FROM evidence WHERE event = e.serial)
 FROM events AS e JOIN places AS p ON p.event = e.serial
-WHERE e.article = ? AND p.corrected
+WHERE e.article = ? AND p.corrected AND NOT EXISTS (SELECT 1 FROM parsed_events WHERE event = e.serial)
 """
 
 # The same event by its id, or by a sentence that it was read from; a newer parser may count events otherwise.
@@ -82,7 +82,7 @@ WHERE name_words = :place ->> 0 AND event IN (
 
 
 def corrections(connection: sqlite3.Connection, serial: int) -> list[Correction]:
-    """Give the places of an article's events that a person has corrected."""
+    """Give the places of an article's events that a person has corrected, but by decisions, which are put back as such."""
     return connection.execute(_CORRECTED, [serial]).fetchall()
 
 

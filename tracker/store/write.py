@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.model import Article, Event, OutcomeStatus, Page
 from tracker.store import copies, linking
 from tracker.store.database import transaction
-from tracker.store.decisions import put_back
+from tracker.store.decisions import put_back, told_before
 from tracker.store.folding import fold, fold_source, host
 from tracker.store.polls import Poll, record_poll, stamp
 from tracker.store.versions import corrections_kept, keep_version
@@ -152,11 +152,11 @@ def _insert_page(db: Database, page: Page | None, serial: int, version: int, whe
 
 def replace_events(db: Database, serial: int, events: Sequence[Event], parser: str) -> None:
     """Give an article other events than it had, inside the caller's transaction."""
-    left = linking.leave_of(db.conn, serial)
+    left, before = linking.leave_of(db.conn, serial), told_before(db.conn, serial)
     with corrections_kept(db.conn, serial):
         db.execute("DELETE FROM events WHERE article = ?", [serial])
         added = insert_events(db.conn, serial, events, parser)
-    put_back(db.conn, serial, added)
+    put_back(db.conn, serial, added, before)
     linking.link(db.conn, added, left)
 
 
