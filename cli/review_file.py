@@ -65,7 +65,6 @@ def export(
     of the database, too.
     """
     from tracker.decisions import Decisions
-
     from tracker.review import KEYS, Queue, decision_line, question_lines
 
     with options.open_for_reading(db) as store:
@@ -177,7 +176,6 @@ def _taken(
 ) -> Iterator[tuple[int, dict[str, Any], Taken]]:
     """Take one line after the other."""
     from tracker.decisions import Decisions
-
     from tracker.review import Taken, Taker, read_line
 
     taker = Taker(store, Decisions(store, now), by=by, overrule=overrule)
