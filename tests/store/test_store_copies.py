@@ -192,7 +192,7 @@ def test_events_of_copies_are_marked_and_can_be_left_out(store: Store) -> None:
     alone = Filter(originals=True)
     assert [found.event.id for found in store.events(alone)] == ["ea", "ec"]
     assert [held.article.id for held in store.articles(alone)] == ["a", "c"]
-    assert (store.stats().events, store.stats(alone).events) == (3, 2)
+    assert (store.stats().reports, store.stats(alone).reports) == (3, 2)
     assert (store.stats().sources, store.stats(alone).sources) == (3, 2)
     assert [(group.name, group.events) for group in store.stats_by(alone, "type")] == [("shelling", 2)]
 

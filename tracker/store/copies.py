@@ -26,6 +26,7 @@ RUN = 4  # words that stand in a row: shorter runs are shared by any two reports
 SHORTEST = 40  # words: below, a few stock phrases are half of the text
 KEYS = 16  # numbers of a sketch by which others are found
 SHARED = 2  # of those, to be compared: at a similarity of 0.3 it is 97 of 100 pairs, at 0.05 one of five
+SHARED_AT_HOME = 8  # the same for texts of one publisher: at a similarity of 0.8 it is 99 of 100 pairs, at 0.3 one of 16
 ALIKE = 0.27  # measured: prints of one story from 0.29 up, others at most 0.23 (tests/store/test_store_copies.py)
 ALIKE_AT_HOME = 0.8  # of one publisher: its daily reports follow a form, and share up to 0.42 by that alone
 BACKLOG = 50  # articles of an older database that are compared with each save
@@ -64,9 +65,11 @@ def similarity(one: bytes | None, other: bytes | None) -> float:
 
 def alike(one: Sketched, other: Sketched) -> bool:
     """Say whether two articles are one report. It is the same whichever is asked first, and whatever else is in the store."""
-    if one.sketch is None or other.sketch is None or len(keys_of(one.sketch) & keys_of(other.sketch)) < SHARED:
+    if one.sketch is None or other.sketch is None:
         return False
     two_houses = one.publisher and other.publisher and one.publisher != other.publisher
+    if len(keys_of(one.sketch) & keys_of(other.sketch)) < (SHARED if two_houses else SHARED_AT_HOME):
+        return False
     return similarity(one.sketch, other.sketch) >= (ALIKE if two_houses else ALIKE_AT_HOME)
 
 
@@ -84,14 +87,15 @@ SELECT a.serial, s.sketch, coalesce(a.host, a.source)
 FROM json_each(?) AS asked CROSS JOIN articles AS a ON a.serial = asked.value CROSS JOIN sketches AS s ON s.article = a.serial
 """
 
+# Texts that follow a form have many near them, of which few are alike: no article, which is large, is looked at before its sketch.
 _NEAR = """
-SELECT a.serial, s.sketch, coalesce(a.host, a.source), coalesce(c.original, a.serial)
+SELECT s.article, s.sketch
 FROM (SELECT article FROM sketch_keys WHERE key IN (SELECT value FROM json_each(:keys)) AND article <> :serial
     GROUP BY article HAVING count(*) >= :shared) AS near
-CROSS JOIN articles AS a ON a.serial = near.article
 CROSS JOIN sketches AS s ON s.article = near.article
-LEFT JOIN copies AS c ON c.article = near.article
 """
+
+_ORIGINAL_OF = "SELECT coalesce((SELECT original FROM copies WHERE article = :serial), :serial)"
 
 _MEMBERS = """
 SELECT article FROM copies WHERE original = :original
@@ -159,11 +163,13 @@ def _near(connection: sqlite3.Connection, serial: int, new: bytes | None) -> set
     if new is None:
         return set()
     (mine,) = _sketched(connection, {serial})
-    asked = {"keys": json.dumps(sorted(keys_of(new))), "serial": serial, "shared": SHARED}
+    shared = SHARED if mine.publisher else SHARED_AT_HOME
+    asked = {"keys": json.dumps(sorted(keys_of(new))), "serial": serial, "shared": shared}
+    near = [other for other, sketched in connection.execute(_NEAR, asked) if similarity(new, sketched) >= ALIKE]
     found: set[int] = set()
-    for other, sketched, publisher, original in connection.execute(_NEAR, asked):
-        if original not in found and alike(mine, Sketched(other, sketched, publisher)):
-            found.add(original)
+    for other in _sketched(connection, near):
+        if alike(mine, other):
+            found.add(connection.execute(_ORIGINAL_OF, {"serial": other.serial}).fetchone()[0])
     return found
 
 
