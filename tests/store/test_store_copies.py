@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.store.made import ARTICLE, event, put
 from tests.store.wire import BOAT, FORMS, MILL, PRISON, RIVALS, STORIES, paragraphs, variants
-from tracker.model import Article, Filter
+from tracker.model import Article, Evidence, Filter
 from tracker.store import Store, copies
 from tracker.store.copies import ALIKE, ALIKE_AT_HOME, SHORTEST, Sketched, alike, similarity, sketch
 
@@ -187,7 +187,8 @@ def test_articles_of_an_older_database_are_compared_with_the_next_save(tmp_path:
 
 def test_events_of_copies_are_marked_and_can_be_left_out(store: Store) -> None:
     for number, (name, text) in enumerate((("a", MILL), ("b", variants(MILL)["headline"]), ("c", PRISON)), 1):
-        put(store, event(f"e{name}", type="shelling"), article=report(name, text, number))
+        found = event(f"e{name}", type="shelling", evidence=(Evidence(text[:30], 0, 30),))
+        put(store, found, article=report(name, text, number))
     assert {found.event.id: found.original for found in store.events()} == {"ea": None, "eb": "a", "ec": None}
     alone = Filter(originals=True)
     assert [found.event.id for found in store.events(alone)] == ["ea", "ec"]
