@@ -14,6 +14,7 @@ COMMANDS = ["ingest url", "ingest file", "parse", "timeline", "stats", "show", "
 COMMANDS += ["ingest feed", *(f"feeds {name}" for name in ("add", "list", "remove", "update"))]
 COMMANDS += ["incidents", "incident", "totals", "changes"]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
+COMMANDS += ["review", "review export", "review import", "review gold"]
 COMMANDS += [f"places {name}" for name in ("find", "add", "import", "install", "list", "remove", "resolve")]
 COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]
 
