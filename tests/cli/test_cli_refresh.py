@@ -72,7 +72,7 @@ def read_site(httpserver: HTTPServer, run: Run, db: Path) -> Site:
 
 @pytest.fixture(name="refresh")
 def refreshed(run: Run, db: Path) -> Callable[..., Ran]:
-    return lambda *more: run("refresh", "--delay", "0", "--db", db, *more)
+    return lambda *more: run("refresh", "--delay", "0", "--allow-private", "--db", db, *more)
 
 
 def test_a_page_that_has_not_changed_is_asked_for_with_its_tag_and_nothing_is_said(site: Site, refresh: Callable[..., Ran]) -> None:
@@ -166,3 +166,11 @@ def test_those_asked_for_longest_ago_come_first(httpserver: HTTPServer, run: Run
         store.record_poll(urls[0], Poll(304), when=datetime(2030, 1, 1, tzinfo=UTC))
         assert [each.url for each in store.due()] == [urls[1], urls[0]]
         assert [each.url for each in store.due(limit=1)] == [urls[1]]
+
+
+def test_an_address_that_is_stored_leads_inside_only_where_that_is_allowed(site: Site, run: Run, db: Path) -> None:
+    """A feed or an archive's file may have named it."""
+    asked = len(site.asked)
+    ran = run("refresh", "--delay", "0", "--db", db)
+    assert "is a private address; --allow-private reads it" in ran.err
+    assert (ran.code, len(site.asked)) == (1, asked)
