@@ -64,7 +64,8 @@ names = sys.stdin.read().splitlines()
 read = time.process_time()
 known = sum(bool(gazetteer.candidates(name)) for name in names)
 one_by_one = time.process_time() - read
-print(f"{(started - began) * 1000:.0f} ms to import, {(opened - started) * 1000:.1f} ms to open, {(first - opened) * 1000:.1f} ms for the first, "
+print(f"{(started - began) * 1000:.0f} ms to import, {(opened - started) * 1000:.1f} ms to open, "
+      f"{(first - opened) * 1000:.1f} ms for the first, "
       f"{len(names) / one_by_one:,.0f} look-ups a second ({known} of {len(names)} known), "
       f"{peak()} MB at most")
 """
