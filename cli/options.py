@@ -160,7 +160,7 @@ AllowPrivate = Annotated[
         "--allow-private",
         envvar="TRACKER_ALLOW_PRIVATE",
         show_envvar=False,
-        help="Follow feeds, lists and redirects into private networks and to this machine, too.",
+        help="Follow feeds, lists, redirects and stored addresses into private networks and to this machine, too.",
         rich_help_panel=FETCHING,
     ),
 ]

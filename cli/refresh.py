@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,6 +51,7 @@ def refresh(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any page could not be read.", rich_help_panel=options.READING)
     ] = False,
+    allow_private: options.AllowPrivate = False,
     format: Annotated[RowFormat | None, options.format_option(ROW_FORMATS)] = None,
     db: options.Database = None,
 ) -> None:
@@ -66,7 +68,7 @@ def refresh(
         due = store.due(where, limit=limit) if store else []
         try:
             if store and due:
-                _run(store, due, fates, delay, how)
+                _run(store, due, fates, Asking(delay, allow_private), how)
             else:
                 options.say_empty("no article that matches came from the web")
         except KeyboardInterrupt:
@@ -85,15 +87,24 @@ def told(fates: Counter[str]) -> str:
     return ", ".join(f"{fates[fate]} {fate}" for fate in ("changed", "gone", "back", "same", "failed") if fates[fate]) or "nothing"
 
 
-def _run(store: Store, due: list[Due], fates: Counter[str], delay: float, how: RowFormat) -> None:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How pages are asked for: the pause between two, in seconds, and whether private networks may be asked."""
+
+    delay: float
+    allow_private: bool
+
+
+def _run(store: Store, due: list[Due], fates: Counter[str], asking: Asking, how: RowFormat) -> None:
     from tracker.cli.sources import make_parser, now
     from tracker.fetch import FetchOptions, make_client
     from tracker.refresh import Means
     from tracker.refresh import refresh as ask_again
 
-    limits = FetchOptions()
+    # A stored address may have been named by a feed or an archive's file: no person need have typed it.
+    limits = FetchOptions(typed=False, allow_private=asking.allow_private)
     with make_client(limits) as client, counted(len(due), "pages") as step:
-        means = Means(client, make_parser(store), now, partial(time.sleep, delay), limits)
+        means = Means(client, make_parser(store), now, partial(time.sleep, asking.delay), limits)
         _write(_news(map(step, ask_again(store, due, means)), fates), how)
 
 

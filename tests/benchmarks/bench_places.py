@@ -47,12 +47,13 @@ import sys, time
 def peak():
     status = open("/proc/self/status").read()
     return int(status.split("VmHWM:")[1].split()[0]) // 1024
-started = time.process_time()
+began = time.process_time()
 from pathlib import Path
 from tracker.gazetteer import Gazetteer
+from tracker.store import Store
+from tracker.store.places import OwnPlaces
+started = time.process_time()
 if sys.argv[1]:
-    from tracker.store import Store
-    from tracker.store.places import OwnPlaces
     gazetteer = OwnPlaces(Store.open(Path(sys.argv[1]), create=False)).gazetteer()
 else:
     gazetteer = Gazetteer.open()
@@ -63,7 +64,8 @@ names = sys.stdin.read().splitlines()
 read = time.process_time()
 known = sum(bool(gazetteer.candidates(name)) for name in names)
 one_by_one = time.process_time() - read
-print(f"{(opened - started) * 1000:.0f} ms to open, {(first - opened) * 1000:.1f} ms for the first, "
+print(f"{(started - began) * 1000:.0f} ms to import, {(opened - started) * 1000:.1f} ms to open, "
+      f"{(first - opened) * 1000:.1f} ms for the first, "
       f"{len(names) / one_by_one:,.0f} look-ups a second ({known} of {len(names)} known), "
       f"{peak()} MB at most")
 """

@@ -152,7 +152,8 @@ def test_every_format_is_given(run: Run, folder: Path, words: list[str], how: st
     run("places", "import", folder / "villages.csv")
     ran = run("places", *words, "--format", how)
     assert ran.code == 0
-    assert any(name in ran.out for name in ("Tripoli", "Tel Quz", "villages.csv"))
+    whole = "".join(ran.out.split())  # a table folds a long path
+    assert any(name in whole for name in ("Tripoli", "TelQuz", "villages.csv"))
     assert how != "table" or max(map(len, ran.lines)) <= 80
 
 

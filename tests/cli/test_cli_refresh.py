@@ -73,7 +73,7 @@ def read_site(httpserver: HTTPServer, run: Run, db: Path) -> Site:
 
 @pytest.fixture(name="refresh")
 def refreshed(run: Run, db: Path) -> Callable[..., Ran]:
-    return lambda *more: run("refresh", "--delay", "0", "--db", db, *more)
+    return lambda *more: run("refresh", "--delay", "0", "--allow-private", "--db", db, *more)
 
 
 def test_a_page_that_has_not_changed_is_asked_for_with_its_tag_and_nothing_is_said(site: Site, refresh: Callable[..., Ran]) -> None:
@@ -181,3 +181,11 @@ def test_a_day_that_only_the_feed_told_is_kept(site: Site, refresh: Callable[...
         (stored,) = store.events()
         assert stored.event.date is not None
         assert stored.event.date.end == date(2026, 3, 2)
+
+
+def test_an_address_that_is_stored_leads_inside_only_where_that_is_allowed(site: Site, run: Run, db: Path) -> None:
+    """A feed or an archive's file may have named it."""
+    asked = len(site.asked)
+    ran = run("refresh", "--delay", "0", "--db", db)
+    assert "is a private address; --allow-private reads it" in ran.err
+    assert (ran.code, len(site.asked)) == (1, asked)

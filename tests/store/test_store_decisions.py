@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.store.told import DOLNA, Written, killed, on, save, write
+from tests.store.test_store_linking import memory, state
+from tests.store.told import DOLNA, Written, killed, make_some, on, save, write
 from tracker.correct import corrected, value_of
 from tracker.errors import Ambiguous, NotFound, UsageError
 from tracker.model import Event, Filter
@@ -514,3 +519,51 @@ def test_what_was_before_is_kept_as_json(store: Store) -> None:
     kept = store._connection.execute("SELECT json_valid(was) FROM decisions WHERE was IS NOT NULL").fetchall()
     assert {valid for (valid,) in kept} == {1}
     assert json.loads(store._connection.execute("SELECT evidence FROM decision_events").fetchone()[0])
+
+
+# --- whatever was decided -----------------------------------------------------------------------------------------------------
+
+_DECIDED = {
+    "pairs": """
+        SELECT min(x.id, y.id), max(x.id, y.id), d.together FROM link_decisions AS d
+        JOIN events AS x ON x.serial = d.a JOIN events AS y ON y.serial = d.b ORDER BY 1, 2""",
+    "events": "SELECT e.id, e.review, p.content FROM events AS e LEFT JOIN parsed_events AS p ON p.event = e.serial ORDER BY 1",
+    "found": "SELECT f.decision, f.side, f.position, e.id FROM decided_events AS f JOIN events AS e ON e.serial = f.event",
+}
+
+
+def whole(store: Store) -> dict[str, list[Any]]:
+    """Give all that is kept of incidents, and what follows from decisions, whatever the numbers of rows."""
+    return {**state(store), **{name: sorted(store._connection.execute(sql), key=repr) for name, sql in _DECIDED.items()}}
+
+
+def decide_some(store: Store, dice: random.Random, ids: Sequence[str], number: int) -> None:
+    """Decide at random; what can't be decided is not."""
+    for _ in range(number):
+        one, other = dice.sample(list(ids), 2)
+        action = dice.choice((*decisions.ACTIONS, "set", "merge"))
+        field, data = ("killed", toll(dice.randrange(9))) if action == "set" else (None, None)
+        others = (other,) if action in ("merge", "apart", "split", "link") else ()
+        with suppress(UsageError, NotFound):
+            decide(store, action, one, *others, field=field, value="Weak", data=data)
+        if dice.random() < 0.2:
+            with suppress(NotFound):
+                undo(store)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10_000))
+def test_whatever_was_decided_holds_when_all_is_read_anew_and_can_be_taken_back(seed: int) -> None:
+    dice = random.Random(seed)
+    told = make_some(dice, 10, 3)
+    with memory(told) as store, memory(told) as untouched:
+        decide_some(store, dice, [event.id for each in told for event in each.events], 12)
+        before = whole(store)
+        for parser in ("2", "3"):
+            save(store, dice.sample([replace(each, parser=parser) for each in told], len(told)))
+        assert whole(store) == before
+        standing = [row.serial for row in decisions.read_standing(store._connection)]
+        for number in dice.sample(standing, len(standing)):
+            undo(store, number)
+        assert state(store) == state(untouched)
+        assert list(store.events()) == [replace(each, parser="3") for each in untouched.events()]
