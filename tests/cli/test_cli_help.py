@@ -54,6 +54,7 @@ def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Ru
         "show",
         "articles",
         "search",
+        "evaluate",
         "review",
         "accept",
         "reject",
@@ -65,7 +66,6 @@ def test_every_command_is_listed_in_the_order_that_a_newcomer_needs_them(run: Ru
         "grade",
         "undo",
         "history",
-        "evaluate",
         "places",
         "db",
     ]
