@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tracker.gazetteer.names import plain
@@ -61,6 +62,7 @@ def _folded(name: str) -> str:
     return plain(name) or name.casefold()
 
 
+@lru_cache(16384)  # the same addresses come again and again
 def _host(address: str | None) -> str:
     try:
         host = urlsplit(address or "").hostname

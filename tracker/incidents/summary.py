@@ -115,6 +115,9 @@ def _places(stand: Sequence[StoredEvent], case: Told) -> tuple[Place, ...]:
         if each.event.places:
             said.setdefault(each.event.places, set()).add(case.source(each))
 
+    if len(said) <= 1:
+        return next(iter(said), ())
+
     def rank(mine: tuple[Place, ...]) -> tuple[int, int, int]:
         agreeing = set[str]().union(*(sources for places, sources in said.items() if _places_agree(places, mine)))
         return -len(agreeing), min(FINENESS[place.precision] for place in mine), -len(mine)
@@ -132,6 +135,9 @@ def _names(
 ) -> tuple[str, ...]:
     """Give all names once, those that most sources say first, each in the words that most of them use."""
     groups: list[Counter[str]] = []
+    distinct = {name for events in voices for event in events for name in field(event)}
+    if len(distinct) <= 1:  # as of most incidents, which one report tells of
+        return tuple(distinct)
     for events in voices:
         mine: set[int] = set()
         for name in dict.fromkeys(name for event in events for name in field(event)):
@@ -181,6 +187,8 @@ def _backs(claim: Claim, figure: Figure) -> bool:
 
 def _conflicts(case: Told, voices: Sequence[tuple[Event, ...]], numbers: Sequence[Figure]) -> tuple[str, ...]:
     """Name the fields in which the newest reports of the sources differ, in the order of an event's keys; of counts, which."""
+    if len(case.reports) == 1:
+        return ()
     newest = [events[0] for events in voices]
     checks: dict[str, bool] = {
         "type": _any({event.type for event in newest} - _ROUGH, lambda one, other: one != other),
