@@ -311,7 +311,7 @@ def complete(**env: str) -> str:
     [
         ("tracker ti", ["timeline"]),
         ("tracker inc", ["incidents", "incident"]),
-        ("tracker s", ["stats", "show", "search"]),
+        ("tracker se", ["search", "set"]),
         ("tracker ingest ", ["url", "feed", "file"]),
         ("tracker timeline --type mis", ["missile_strike"]),
         ("tracker timeline --kind ", ["strike", "detention"]),
