@@ -131,6 +131,13 @@ def test_versions_that_another_parser_read_are_named(db: Path) -> None:
             assert "a9" in ids(past)
 
 
+def test_another_parser_does_not_move_the_day_on_which_an_article_was_read(db: Path) -> None:
+    with Store.open(db) as store:
+        save(store, article("b", None), "2026-02-09", ("b1", 1), parser="2")
+        with store.as_of(day("2026-02-04"), known=True) as past:
+            assert sorted(ids(past)) == ["a1", "b1"]
+
+
 # --- copies -------------------------------------------------------------------------------------------------------------------
 
 

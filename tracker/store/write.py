@@ -96,7 +96,7 @@ def _update(db: Database, batch: Batch, old: tuple[Any, ...]) -> None:
     serial, version, title, text, published, _ = old
     row = _article_row(batch)
     if (title, text, published) == (row["title"], row["text"], row["published"]):  # only the parser is another
-        row = {name: row[name] for name in ("parser", "ingested", "note")}
+        row = {name: row[name] for name in ("parser", "note")}  # it was read when it was
     else:
         keep_version(db.conn, serial)
         version += 1
