@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "evaluate": LOW | STAGES,
     "changes": LOW,
     "correct": LOW,
+    "learnt": LOW | {"changes", "incidents"},
     "decisions": LOW | STAGES | {"correct", "store", "review", "incidents"},
     "review": LOW | {"review", "store", "changes", "incidents"},
     "reparse": LOW | STAGES | {"store", "changes", "ingest"},
@@ -48,7 +49,23 @@ MAY_IMPORT = {
     "data": set(),
     "cli": LOW
     | STAGES
-    | {"cli", "store", "ingest", "evaluate", "places", "resolve", "changes", "reparse", "refresh", "feeds", "incidents", "review", "decisions", "correct"},
+    | {
+        "cli",
+        "store",
+        "ingest",
+        "evaluate",
+        "places",
+        "resolve",
+        "changes",
+        "reparse",
+        "refresh",
+        "feeds",
+        "incidents",
+        "review",
+        "decisions",
+        "correct",
+        "learnt",
+    },
 }
 HEAVY = ("spacy", "trafilatura", "htmldate", "dateparser", "httpx", "sqlite_utils", "sentencex", "lxml", "rich.progress")
 

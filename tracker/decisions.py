@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The decisions of one store. `now` is the clock. Methods can raise DatabaseError, UsageError, NotFound and Ambiguous."""
+    """The decisions of one store. `clock` gives the time. Methods can raise DatabaseError, UsageError, NotFound and Ambiguous."""
 
     store: Store
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
 
     @property
     def fields(self) -> Sequence[str]:
@@ -55,7 +55,7 @@ class Decisions:
         writes it, 'grade' a value of `GRADES`.
         """
         named = (*others, *((other,) if other else ()))
-        asked = Asked(action, event, by, self.now(), named, why=(why or "").strip() or None)
+        asked = Asked(action, event, by, self.clock(), named, why=(why or "").strip() or None)
         if action == "set":
             asked = replace(asked, field=field, value=value, data=self._read(event, field or "", value or ""))
         elif action == "grade":
@@ -66,7 +66,7 @@ class Decisions:
     def undo(self, decision: int | None, *, by: str | None, why: str | None = None) -> int:
         """Take a decision back, by default the last that stands; give the number of that."""
         with translated(self.store.path):
-            return kept.undo(self.store._connection, decision, by=by, made=self.now(), why=why)
+            return kept.undo(self.store._connection, decision, by=by, made=self.clock(), why=why)
 
     def history(self, identity: str | None) -> list[Decision]:
         """Give what was decided of an event, an incident or an article, in order; all where none is named."""
@@ -98,7 +98,7 @@ class Decisions:
     def _read(self, event: str, field: str, value: str) -> Any:
         """Read a value as a person writes it; UsageError says what is allowed."""
         held = self.store.event(event).event
-        today = self.now().date()
+        today = self.clock().date()
         return read_value(held, field, value, Readers(lambda words: _days(words, today), self._place, self._country))
 
     def _gazetteer(self) -> Gazetteer:
@@ -161,4 +161,5 @@ def _decided(decision: Decision) -> Decided:
         value=decision.value,
         why=decision.why,
         others=tuple(map(_told, decision.others)),
+        along=tuple(map(_told, decision.along)),
     )
