@@ -169,7 +169,7 @@ def test_gzip_in_several_members(httpserver: HTTPServer, client: httpx.Client) -
     ("coding", "body", "says"),
     [
         ("gzip", HTML.encode(), "damaged gzip data"),
-        ("gzip", gzip.compress(HTML.encode())[:-12], "the page broke off before its end"),
+        ("gzip", gzip.compress(HTML.encode(), mtime=0)[:-12], "the page broke off before its end"),
         ("br", b"\x0b\x02\x80", "compressed in a way that was not asked for: br"),
     ],
 )
