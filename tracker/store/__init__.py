@@ -9,6 +9,10 @@
     versions.py  what articles were before they changed, and what other parsers found
     polls.py     when pages were asked for last
     search.py    full text search
+    linking.py   which events tell of one incident
+    incidents.py rows -> incidents
+    decisions.py what people have decided, put to the events that there are now
+    asof.py      what was on record as of a day; past.py is the store of it
     records.py   the nouns that come out
     folding.py   names -> words that are compared
 
