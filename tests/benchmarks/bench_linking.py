@@ -31,7 +31,7 @@ from tracker.store import Store, linking, write
 from tracker.store.folding import fold, host
 
 AT_MOST = 0.050  # seconds, at the median
-DAYS = 365
+FIRST, DAYS = date(2024, 1, 1), 365
 YEARS = 8
 LANDS = ("SY", "UA", "YE", "SD", "ML", "IQ")
 HIT = "mill depot bakery convoy school market bridge camp checkpoint warehouse hospital barracks farm station".split()
@@ -66,12 +66,14 @@ class Happening:
     type: str
 
 
-def happen(dice: random.Random) -> Happening:
-    """Let something happen; a third of it in twenty towns at the front."""
+def happen(dice: random.Random, day: date) -> Happening:
+    """Let something happen about that day; a third of it in twenty towns at the front."""
     town = TOWNS[dice.randrange(20)] if dice.random() < 0.33 else dice.choice(TOWNS)
-    day = date(2024, 1, 1) + timedelta(days=dice.randrange(DAYS))
+    day += timedelta(days=dice.randrange(-2, 3))
     kind = dice.choice(("air_strike", "drone_strike", "shelling", "missile_strike"))
-    return Happening(day, town, dice.choice(SIDES), dice.choice(HIT), dice.choice((0, 1, 2, 3, 5, 8, 13, 21)), kind)
+    return Happening(
+        day, town, dice.choice(SIDES), dice.choice(HIT), min(300, int(dice.paretovariate(1.1)) - 1), kind
+    )  # most kill nobody or one
 
 
 def tell(fact: Happening, identity: str, dice: random.Random) -> StoredEvent:
@@ -104,7 +106,7 @@ def reports(events: int) -> Iterator[tuple[int, Happening, list[StoredEvent]]]:
     """Make up reports until there are so many, by happening."""
     dice, made = random.Random(1), 0
     while made < events:
-        fact = happen(dice)
+        fact = happen(dice, FIRST + timedelta(days=DAYS * made // events))  # articles come as things happen
         told = [tell(fact, f"{made + n:07}", dice) for n in range(min(dice.choice((1, 1, 2, 2, 3, 4)), events - made))]
         yield made + 1, fact, sorted(told, key=lambda each: (each.published, each.event.article))
         made += len(told)
@@ -155,7 +157,9 @@ def copy_year(connection: sqlite3.Connection, year: int, events: int) -> None:
         columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_xinfo(?) WHERE NOT hidden", [table])]
         shifted = {**_NUMBERS, **_OTHERS}
         values = [shifted.get(name, name) for name in columns]
-        sql = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE {number} <= :most"
+        sql = (
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE {number} <= :most ORDER BY 1"
+        )
         connection.execute(sql, asked)
     connection.execute("COMMIT")
 
@@ -167,6 +171,8 @@ class Rows:
         """Take the database; texts are not indexed for searching."""
         self._connection = connection
         connection.execute("PRAGMA foreign_keys = OFF")  # for this connection: events come before their incidents
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -2000000")
         self._waiting: dict[str, list[object]] = {}
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
@@ -228,23 +234,28 @@ def new_articles(facts: list[Happening], articles: int) -> Iterator[tuple[Articl
     """Make up articles of three events: two happenings on record, and one that is not."""
     dice = random.Random(99)
     for number in range(articles):
-        told = [tell(fact, f"n{number:05}{n}", dice) for n, fact in enumerate((*dice.sample(facts, 2), happen(dice)))]
+        told = [
+            tell(fact, f"n{number:05}{n}", dice)
+            for n, fact in enumerate((*dice.sample(facts, 2), happen(dice, dice.choice(facts).day)))
+        ]
         name = f"https://new.example/{number}"
         text = " ".join([each.event.evidence[0].text for each in told])
         article = Article(name, text, "Report", told[0].published, "given", told[0].source, name)
         yield article, [replace(each.event, article=name) for each in told]
 
 
-def measure(store: Store, facts: list[Happening], articles: int) -> tuple[list[float], list[float]]:
-    """Save articles; give how long each took to be linked, and to be saved in all."""
+def measure(store: Store, facts: list[Happening], articles: int) -> dict[str, list[float]]:
+    """Save articles; give how long each took to be linked, by the clock and of the processor, and to be saved in all."""
     linked: list[float] = []
+    worked: list[float] = []
     whole: list[float] = []
     link = linking.link
 
     def timed(*arguments: object) -> None:
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         link(*arguments)  # type: ignore[arg-type]
         linked.append(time.perf_counter() - start)
+        worked.append(time.process_time() - busy)
 
     linking.link = timed  # type: ignore[assignment]
     for article, events in new_articles(facts, articles):
@@ -252,7 +263,7 @@ def measure(store: Store, facts: list[Happening], articles: int) -> tuple[list[f
         store.save(article, events, parser="1", ingested=datetime(2026, 2, 2, tzinfo=UTC))
         whole.append(time.perf_counter() - start)
     linking.link = link
-    return linked, whole
+    return {"linked": linked, "  of it working": worked, "saved in all": whole}
 
 
 def main() -> int:
@@ -269,13 +280,13 @@ def main() -> int:
             events = store._connection.execute("SELECT count(*) FROM events").fetchone()[0]
             print(f"{filed} keys, {filed / events:.1f} an event; a key holds {filed / held:.1f} at the mean, {most} at most")
         with Store.open(path) as store:  # with a cold cache of its own
-            linked, whole = measure(store, facts, articles)
+            times = measure(store, facts, articles)
             joined = sum(len(store.incident(each).reports) > 1 for each in _new(store)) / (3 * articles)
-    for name, taken in (("linked", linked), ("saved in all", whole)):
+    for name, taken in times.items():
         ordered = sorted(1000 * each for each in taken)
-        print(f"{name:14} median {statistics.median(ordered):7.1f} ms, 95 of 100 under {ordered[len(ordered) * 95 // 100]:7.1f} ms")
+        print(f"{name:15} median {statistics.median(ordered):7.1f} ms, 95 of 100 under {ordered[len(ordered) * 95 // 100]:7.1f} ms")
     print(f"{joined:.0%} of the new events are in an incident with others")
-    return 0 if statistics.median(linked) <= AT_MOST else 1
+    return 0 if statistics.median(times["linked"]) <= AT_MOST else 1
 
 
 _BUCKETS = "SELECT sum(n), count(*), max(n) FROM (SELECT count(*) AS n FROM link_keys GROUP BY key)"
