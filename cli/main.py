@@ -223,7 +223,7 @@ _add(_review, review_file.export, review_file.EXPORT_EXAMPLES)
 _add(_review, review_file.import_, review_file.IMPORT_EXAMPLES)
 _add(_review, gold.gold, gold.EXAMPLES)
 app.add_typer(_review, name="review", rich_help_panel=_DECIDE)
-for _command, _examples in (
+_decisions: tuple[tuple[Callable[..., None], str], ...] = (
     (decide.accept, decide.ACCEPT_EXAMPLES),
     (decide.reject, decide.REJECT_EXAMPLES),
     (decide.set_, decide.SET_EXAMPLES),
@@ -234,7 +234,8 @@ for _command, _examples in (
     (decide.grade, decide.GRADE_EXAMPLES),
     (decide.undo, decide.UNDO_EXAMPLES),
     (history.history, history.EXAMPLES),
-):
+)
+for _command, _examples in _decisions:
     _add(app, _command, _examples, _DECIDE)
 _add(app, evaluate.evaluate, evaluate.EXAMPLES, _ASK)
 _add(places.app, places_find.find, places_find.EXAMPLES)

@@ -54,7 +54,8 @@ class Claim:
 class Figure:
     """One number of an incident, in UCDP's terms: at least `low`, at most `high` over all sources, and a best estimate by `rule`.
 
-    All bounds are included. `best_high` and `high` are null where what they rest on gives no upper bound ('more than 30': 31, null).
+    All bounds are included. `best_high` and `high` are null where what they rest on gives no upper bound ('more than 30':
+    31, null).
     """
 
     of: CountOf
