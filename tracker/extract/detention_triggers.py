@@ -38,6 +38,8 @@ def _verb_word(verb: Token) -> str:
         return lemma[:-1]
     if lemma.endswith("ed") and lemma[:-2] in lex.DETAIN_VERBS:
         return lemma[:-2]
+    if lemma.endswith("ed") and lemma[:-3] in lex.DETAIN_VERBS and lemma[-4:-3] == lemma[-3:-2]:
+        return lemma[:-3]
     return lemma
 
 
@@ -48,7 +50,9 @@ def _detain_verb(verb: Token) -> Trigger | None:
     phrase = _phrase_type(verb, word)
     found = phrase or lex.DETAIN_VERBS.get(word)
     if word == "take" and phrase is None and _takes_people(verb):
-        return make(verb, "abduction", noun=False)
+        return make(verb, "arrest" if agents_among(verb, lex.SECURITY) else "abduction", noun=False)
+    if word == "return" and phrase is None and any(is_captive_by_name(p) for p in objects(verb)):
+        return make(verb, "release", noun=False)
     if found is None or _is_passing(verb, found):
         return None
     if found in _TAKEN and is_passive(verb) and _lasts(verb):
@@ -78,7 +82,7 @@ def _gives_up_things(verb: Token, word: str) -> bool:
 _ARMS = frozenset("arms weapon weapons rifles guns".split())
 
 # 'Taken away' and the like are an arrest where police or soldiers do it.
-_LEADING = frozenset("take carry drag whisk march".split())
+_LEADING = frozenset("take carry drag whisk march haul lead spirit".split())
 
 
 def _leads_away(verb: Token) -> bool:
@@ -97,9 +101,16 @@ def _takes_people(verb: Token) -> bool:
         return False
     if any(t.lemma_.lower() in _ABDUCTING for t in verb.doc):
         return is_passive(verb)
+    if _from_home(verb, people) and (agents_among(verb, lex.SECURITY) or (is_passive(verb) and not agents_of(verb))):
+        return True
     if not agents_among(verb, lex.ABDUCTORS | _ARMED):
         return False
     return is_passive(verb) or any(t.lower_ == "from" for t in (*verb.children, *(c for p in people for c in p.children)))
+
+
+def _from_home(verb: Token, people: list[Token]) -> bool:
+    """Tell 'soldiers took the men from their homes' from other journeys."""
+    return any(t.lower_ in lex.AT_HOME for n in (verb, *people) for t in after_preposition(n, {"from"}))
 
 
 _ABDUCTING = frozenset("abduction abduct kidnap kidnapping".split())
@@ -134,6 +145,10 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
         return _is_held(verb, people)
     if word == "seize":
         return any(is_people(p) for p in people) or any(t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children)
+    if word == "drag" and any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
+        return False  # by rescuers
+    if word == "lead" and not is_passive(verb):
+        return False
     if word in lex.GOING_HOME:
         return any(is_captive_by_name(p) for p in people)
     if word == "show":
@@ -222,7 +237,7 @@ def _detain_noun(noun: Token) -> Trigger | None:
     word = noun.lemma_.lower()
     if noun.lower_ in lex.IN_CUSTODY and _is_stock(noun):
         return make(noun, "held", noun=True)
-    if word in lex.CAPTIVES and word not in lex.PLAIN_CAPTIVES and _still_there(noun):
+    if noun.dep_ == "nsubj" and word not in lex.PLAIN_CAPTIVES and is_captive_by_name(noun) and _still_there(noun):
         return make(noun, "held", noun=True)
     found = lex.DETAIN_NOUNS.get(word) or lex.DETAIN_NOUNS.get(noun.lower_.rstrip("s"))
     before = {t.lower_ for t in noun_modifiers(noun)}
