@@ -18,7 +18,7 @@ from tracker.model import STRIKE_TYPES, Article, Event
 # (what the row tests, sentence); each is one event of the type
 ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     "air_strike": (
-        ("aircraft with no hyphen", "A shepherd was killed by a Su24 in the hills near Idlib on Friday."),
+        ("aircraft with no hyphen", "Two shepherds were killed by an F16 raid near Sinjar on Friday."),
         ("active", "Israeli jets bombed a weapons depot near Baalbek on Saturday."),
         ("passive", "A weapons depot near Baalbek was bombed by Israeli jets on Saturday."),
         ("passive, no agent", "Barrel bombs were dropped on Darayya on Tuesday."),

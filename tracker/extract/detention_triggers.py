@@ -86,7 +86,8 @@ _LEADING = frozenset("take carry drag whisk march haul lead spirit".split())
 
 
 def _leads_away(verb: Token) -> bool:
-    return any(t.lower_ in {"off", "away"} for t in verb.children)
+    out = {"out", "from"} if verb.lemma_ in {"drag", "haul"} else set()
+    return any(t.lower_ in {"off", "away"} | out for t in verb.children)
 
 
 def agents_among(verb: Token, words: frozenset[str]) -> bool:
@@ -138,6 +139,8 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
     if word in {"catch", "nab", "pick"}:
         return any(is_people(p) for p in people) and agents_among(verb, lex.SECURITY)
     if word in _LEADING and _leads_away(verb):
+        if any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
+            return False  # by rescuers
         return any(is_people(p) for p in people) and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | _ARMED)
     if word in lex.TAKING or (of_phrase and found in _TAKEN):
         return not people or any(may_be_people(p) for p in people)
@@ -145,10 +148,6 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
         return _is_held(verb, people)
     if word == "seize":
         return any(is_people(p) for p in people) or any(t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children)
-    if word == "drag" and any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
-        return False  # by rescuers
-    if word == "lead" and not is_passive(verb):
-        return False
     if word in lex.GOING_HOME:
         return any(is_captive_by_name(p) for p in people)
     if word == "show":
