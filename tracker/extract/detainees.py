@@ -51,7 +51,7 @@ def _heads(verb: Token, word: str) -> list[Token]:
     if word in {"let", "set"} and not is_passive(verb) and (gone := _let_go(verb)):
         return gone
     if word == "make":
-        return after_preposition(verb, {"with"})  # 'made off with 30 pupils'
+        return list(after_preposition(verb, {"with"}))  # 'made off with 30 pupils'
     if not is_reflexive(verb) and (word not in lex.BY_THEMSELVES or is_passive(verb)):
         return objects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else [])
     heads = [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
