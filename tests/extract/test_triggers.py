@@ -18,6 +18,7 @@ from tracker.model import STRIKE_TYPES, Article, Event
 # (what the row tests, sentence); each is one event of the type
 ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     "air_strike": (
+        ("aircraft with no hyphen", "Two shepherds were killed by an F16 raid near Sinjar on Friday."),
         ("active", "Israeli jets bombed a weapons depot near Baalbek on Saturday."),
         ("passive", "A weapons depot near Baalbek was bombed by Israeli jets on Saturday."),
         ("passive, no agent", "Barrel bombs were dropped on Darayya on Tuesday."),
@@ -47,6 +48,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("uncrewed aircraft", "An unmanned aircraft fired on a group of men near Damaturu on Tuesday, killing six."),
     ),
     "missile_strike": (
+        ("volley", "A volley of Grad rockets slammed into Horlivka on Sunday."),
         ("active", "Houthi fighters fired two ballistic missiles at a bulk carrier in the Gulf of Aden on Wednesday."),
         ("passive", "A hotel in Odesa was struck by a Russian ballistic missile on Friday."),
         ("passive of firing", "Three rockets were fired at the Ain al-Asad base on Monday."),
@@ -102,6 +104,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("surrendered", "Twenty fighters surrendered to the army in Gamboru on Wednesday."),
     ),
     "arrest": (
+        ("taken from home", "Soldiers took the brothers from their house in Bandipora on Monday."),
         ("caught", "A smuggler was caught by border guards near Edirne on Friday."),
         ("nabbed", "Police nabbed four suspected kidnappers in Jos on Monday."),
         ("picked up", "Two students were picked up by intelligence officers in Cairo on Sunday."),
@@ -118,6 +121,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("detained by soldiers", "Israeli soldiers detained 15 Palestinians near Hebron overnight."),
     ),
     "abduction": (
+        ("made off with", "Gunmen made off with 25 schoolboys from a hostel in Katsina on Friday."),
+        ("dragged from", "Masked men dragged a lawyer from his office in Benghazi on Sunday."),
         ("taken by", "Eleven herdsmen were taken by gunmen outside Kaya on Monday."),
         ("took from", "Rebels took 30 patients from a clinic in Goma on Friday."),
         ("carried off", "Gunmen carried off two girls and a widow from Macomia on Saturday."),
@@ -145,6 +150,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("flown out", "Five Islamic State suspects were flown from Qamishli to a prison in Baghdad on Saturday."),
     ),
     "release": (
+        ("let out", "Myanmar let out 40 detainees from Insein prison on Monday."),
+        ("returned", "Ethiopia has returned 30 prisoners of war to Eritrea."),
         ("went home", "Some 300 prisoners of war went home on Sunday."),
         ("returned home", "More than 90 detainees returned home to Taiz on Friday."),
         ("walked free", "Two kidnapped nurses walked free in Jacmel on Sunday."),
@@ -164,6 +171,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("rescue", "Soldiers freed 17 hostages in a forest near Kaduna on Friday."),
     ),
     "escape": (
+        ("broke loose", "Some 60 prisoners broke loose from the jail in Beni on Sunday."),
+        ("got out", "Nine detainees got out of the prison in Roumieh on Friday."),
         ("got away", "Forty inmates got away from a prison in Bama on Friday."),
         ("held until then", "Nine villagers held by the rebels in Butig escaped on Sunday."),
         ("active", "Forty inmates escaped from a prison in Port-au-Prince on Sunday."),

@@ -50,6 +50,8 @@ def _heads(verb: Token, word: str) -> list[Token]:
     """Give the verb's objects; its subjects where these get away or give themselves up."""
     if word in {"let", "set"} and not is_passive(verb) and (gone := _let_go(verb)):
         return gone
+    if word == "make":
+        return list(after_preposition(verb, {"with"}))  # 'made off with 30 pupils'
     if not is_reflexive(verb) and (word not in lex.BY_THEMSELVES or is_passive(verb)):
         return objects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else [])
     heads = [t for t in subjects(verb) if t.dep_ != "nsubjpass"]
@@ -91,7 +93,7 @@ def is_thing(token: Token) -> bool:
     return token.pos_ == "PROPN" and is_place(token)
 
 
-_HELD = lex.TAKEN | {"held"}
+_HELD = lex.TAKEN | {"held", "taken"}
 
 
 def is_captive_by_name(token: Token) -> bool:

@@ -38,6 +38,8 @@ def _verb_word(verb: Token) -> str:
         return lemma[:-1]
     if lemma.endswith("ed") and lemma[:-2] in lex.DETAIN_VERBS:
         return lemma[:-2]
+    if lemma.endswith("ed") and lemma[:-3] in lex.DETAIN_VERBS and lemma[-4:-3] == lemma[-3:-2]:
+        return lemma[:-3]
     return lemma
 
 
@@ -48,7 +50,9 @@ def _detain_verb(verb: Token) -> Trigger | None:
     phrase = _phrase_type(verb, word)
     found = phrase or lex.DETAIN_VERBS.get(word)
     if word == "take" and phrase is None and _takes_people(verb):
-        return make(verb, "abduction", noun=False)
+        return make(verb, "arrest" if agents_among(verb, lex.SECURITY) else "abduction", noun=False)
+    if word == "return" and phrase is None and any(is_captive_by_name(p) for p in objects(verb)):
+        return make(verb, "release", noun=False)
     if found is None or _is_passing(verb, found):
         return None
     if found in _TAKEN and is_passive(verb) and _lasts(verb):
@@ -78,11 +82,12 @@ def _gives_up_things(verb: Token, word: str) -> bool:
 _ARMS = frozenset("arms weapon weapons rifles guns".split())
 
 # 'Taken away' and the like are an arrest where police or soldiers do it.
-_LEADING = frozenset("take carry drag whisk march".split())
+_LEADING = frozenset("take carry drag whisk march haul lead spirit".split())
 
 
 def _leads_away(verb: Token) -> bool:
-    return any(t.lower_ in {"off", "away"} for t in verb.children)
+    out = {"out", "from"} if verb.lemma_ in {"drag", "haul"} else set()
+    return any(t.lower_ in {"off", "away"} | out for t in verb.children)
 
 
 def agents_among(verb: Token, words: frozenset[str]) -> bool:
@@ -97,9 +102,16 @@ def _takes_people(verb: Token) -> bool:
         return False
     if any(t.lemma_.lower() in _ABDUCTING for t in verb.doc):
         return is_passive(verb)
+    if _from_home(verb, people) and (agents_among(verb, lex.SECURITY) or (is_passive(verb) and not agents_of(verb))):
+        return True
     if not agents_among(verb, lex.ABDUCTORS | _ARMED):
         return False
     return is_passive(verb) or any(t.lower_ == "from" for t in (*verb.children, *(c for p in people for c in p.children)))
+
+
+def _from_home(verb: Token, people: list[Token]) -> bool:
+    """Tell 'soldiers took the men from their homes' from other journeys."""
+    return any(t.lower_ in lex.AT_HOME for n in (verb, *people) for t in after_preposition(n, {"from"}))
 
 
 _ABDUCTING = frozenset("abduction abduct kidnap kidnapping".split())
@@ -127,6 +139,8 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
     if word in {"catch", "nab", "pick"}:
         return any(is_people(p) for p in people) and agents_among(verb, lex.SECURITY)
     if word in _LEADING and _leads_away(verb):
+        if any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
+            return False  # by rescuers
         return any(is_people(p) for p in people) and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | _ARMED)
     if word in lex.TAKING or (of_phrase and found in _TAKEN):
         return not people or any(may_be_people(p) for p in people)
@@ -222,7 +236,7 @@ def _detain_noun(noun: Token) -> Trigger | None:
     word = noun.lemma_.lower()
     if noun.lower_ in lex.IN_CUSTODY and _is_stock(noun):
         return make(noun, "held", noun=True)
-    if word in lex.CAPTIVES and word not in lex.PLAIN_CAPTIVES and _still_there(noun):
+    if noun.dep_ == "nsubj" and word not in lex.PLAIN_CAPTIVES and is_captive_by_name(noun) and _still_there(noun):
         return make(noun, "held", noun=True)
     found = lex.DETAIN_NOUNS.get(word) or lex.DETAIN_NOUNS.get(noun.lower_.rstrip("s"))
     before = {t.lower_ for t in noun_modifiers(noun)}

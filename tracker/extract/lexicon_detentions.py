@@ -71,11 +71,14 @@ DETAIN_PHRASES: Final[dict[tuple[str, str], DetentionType]] = {
     ("let", "go"): "release",
     ("break", "out"): "escape",
     ("break", "free"): "escape",
+    ("break", "loose"): "escape",
     ("bust", "out"): "escape",
     ("keep", "captive"): "held",
     ("keep", "hostage"): "held",
     ("keep", "custody"): "held",
     ("place", "arrest"): "arrest",
+    ("place", "custody"): "arrest",
+    ("put", "arrest"): "arrest",
     ("give", "up"): "capture",
 }
 
@@ -83,6 +86,11 @@ DETAIN_PHRASES: Final[dict[tuple[str, str], DetentionType]] = {
 DETAIN_PARTICLES: Final[dict[tuple[str, str], DetentionType]] = {
     ("get", "away"): "escape",
     ("slip", "away"): "escape",
+    ("get", "out"): "escape",
+    ("tunnel", "out"): "escape",
+    ("spring", "from"): "escape",
+    ("let", "out"): "release",
+    ("turn", "loose"): "release",
     ("walk", "free"): "release",
     ("go", "free"): "release",
     ("go", "home"): "release",
@@ -97,6 +105,14 @@ DETAIN_PARTICLES: Final[dict[tuple[str, str], DetentionType]] = {
     ("carry", "off"): "abduction",
     ("drag", "off"): "abduction",
     ("drag", "away"): "abduction",
+    ("drag", "out"): "abduction",
+    ("drag", "from"): "abduction",
+    ("haul", "off"): "abduction",
+    ("haul", "away"): "abduction",
+    ("lead", "away"): "abduction",
+    ("lead", "off"): "abduction",
+    ("spirit", "away"): "abduction",
+    ("make", "off"): "abduction",
     ("take", "away"): "abduction",
     ("whisk", "away"): "abduction",
     ("march", "away"): "abduction",
@@ -165,7 +181,7 @@ NEEDS_CAPTIVES: Final = frozenset(
     """
     transfer move relocate transport evacuate deport release free liberate rescue exchange swap repatriate
     escape flee hold snatch hand turn let break give handover surrender liberation
-    get slip walk go return come regain gain win recover parade show
+    get slip walk go return come regain gain win recover parade show tunnel spring
     """.split()
 )
 
@@ -185,18 +201,23 @@ LETTING_GO: Final = frozenset("free release let hand".split())
 # Those, and verbs of getting away: of people who are captives where the article is about custody.
 LEAVING: Final = LETTING_GO | frozenset("escape rescue repatriate exchange swap".split())
 # Verbs whose subject is who is taken or gets away.
-BY_THEMSELVES: Final = frozenset("escape flee surrender abscond break get slip walk go return come regain gain win".split())
+BY_THEMSELVES: Final = frozenset("escape flee surrender abscond break get slip walk go return come regain gain win tunnel".split())
 # Who takes people by law, and to whom they are handed: 'was caught by border guards', 'handed over to the police'.
 SECURITY: Final = frozenset(
     """
     police policeman policewoman officer guard soldier troop troops army military force forces commando agent security guardsman
     gendarme gendarmerie patrol detective ranger marine intelligence authority authorities customs paramilitary
+    fbi interpol tribunal icc
     """.split()
 )
 # What tells a participle before a noun that those named are captives: 'the three captured men were moved'.
 TAKEN: Final = frozenset(
     "captured detained arrested abducted kidnapped imprisoned jailed interned apprehended seized captive".split()
 )
+# Where rescuers drag people from.
+RESCUED_FROM: Final = frozenset("rubble wreckage debris ruins fire flames water river sea car mud snow collapsed burning".split())
+# Where people are at home or at peace: 'taken from their homes' is no journey of their own.
+AT_HOME: Final = frozenset("home homes house houses bed beds bakery mosque church school office checkpoint tent tents bus".split())
 # What is fled without custody, and how one escapes it.
 DANGERS: Final = frozenset("fighting violence war strike strikes shelling bombing homes".split())
 UNHURT: Final = frozenset("unhurt unharmed unscathed injury death alive".split())

@@ -14,6 +14,8 @@ AIRCRAFT: Final = frozenset(
     """
     warplane jet aircraft plane airplane bomber helicopter gunship fighter-jet fighter-bomber chopper su-25
     su-34 su-35 f-16 f-35 f-15 f/a-18 mig mig-31 tu-95 tu-160 tu-22m3 b-52 b-1 b-2 ac-130 apache airforce
+    mig-21 mig-23 mig-29 su-22 su-24 su-30 mi-8 mi-17 mi-24 mi-28 mi-35 ka-52 an-26 l-39 a-10 f-4 f-5 f-14 f-18 f-22 f/a-18s
+    f4 f5 f14 f15 f16 f18 f22 f35 a10 b52 mig21 mig23 mig29 su22 su24 su25 su30 su34 mi8 mi24 ac130 antonov mirage rafale tucano
     aircrafts sukhoi aviation paraglider paramotor gyrocopter
     """.split()
 )
@@ -21,7 +23,7 @@ AIRCRAFT: Final = frozenset(
 DRONES: Final = frozenset(
     """
     unmanned uncrewed pilotless drone uav uas uavs fpv quadcopter shahed shaheds shahed-136 reaper predator
-    bayraktar mq-9 mq-1 geran
+    bayraktar mq-9 mq-1 geran geran-2 lancet mohajer mohajer-6 akinci tb2 wing-loong heron hermes-450 mugin
     """.split()
 )
 
@@ -29,6 +31,7 @@ MISSILES: Final = frozenset(
     """
     missile rocket ballistic cruise katyusha grad scud himars mlrs atacms iskander kinzhal kalibr tochka-u
     rpg-launcher rocketry fateh zolfaghar tomahawk burkan qassam
+    hellfire smerch uragan tochka fajr fajr-5 zelzal falaq kh-101 kh-22 gmlrs brimstone
     """.split()
 )
 
@@ -74,7 +77,7 @@ STRIKE_NOUNS: Final[dict[str, StrikeType]] = {
 
 # Nouns that are strikes only with a means before them ('rocket attack', 'drone raid', 'mortar fire').
 MEANS_NOUNS: Final = frozenset(
-    "raid attack fire barrage salvo volley assault blitz launch sortie bombardment rounds strike".split()
+    "raid attack fire barrage salvo volley fusillade hail swarm assault blitz launch sortie bombardment rounds strike".split()
 )
 
 # Nouns that go on from a means as these do: 'missile strike campaign' is one, 'missile strike site' is none.
@@ -174,6 +177,7 @@ MEANS_VERBS: Final = frozenset(
     strike hit pound pummel blast hammer target attack raid kill wound injure destroy damage level flatten
     demolish land fall crash slam explode impact rain ram tear rip plough plow penetrate reach wreck engulf
     smash pierce leave claim detonate ignite obliterate collapse cripple set shake rock
+    knock shatter devastate pulverise pulverize gut maim strafe eliminate neutralise neutralize assassinate sink
     """.split()
 )
 
@@ -182,7 +186,10 @@ AIMING_VERBS: Final = frozenset("target attack hit strike pound pummel blast ham
 
 # Verbs of sending a munition: 'fired rockets', 'dropped barrel bombs', 'launched drones'.
 FIRING_VERBS: Final = frozenset(
-    "fire launch drop lob rain unleash hurl shoot deliver release send discharge direct use employ loose".split()
+    """
+    fire launch drop lob rain unleash hurl shoot deliver release send discharge direct use employ loose throw toss
+    pour pump empty let
+    """.split()
 )
 
 # 'Sent' and 'used' need not be a firing; they count only with these objects in a clause that also names a hit.
@@ -200,7 +207,7 @@ LIGHT_VERBS: Final = frozenset(
 EFFECTS: Final = frozenset(
     """
     kill wound injure destroy damage level flatten demolish leave claim set tear rip collapse cripple wreck hit strike
-    shake rock
+    shake rock knock shatter devastate pulverise pulverize gut maim eliminate neutralise neutralize assassinate sink
     """.split()
 )
 

@@ -157,7 +157,7 @@ def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str],
 
 def _means_after(token: Token, word: str) -> StrikeType | None:
     """Read the means of 'a barrage of missiles', 'an attack with drones', 'a raid by jets'."""
-    if word not in {"attack", "assault", "barrage", "salvo", "raid", "sortie"}:
+    if word not in {"attack", "assault", "barrage", "salvo", "volley", "fusillade", "hail", "swarm", "raid", "sortie"}:
         return None
     near = [t for n in after_preposition(token, {"with", "by", "of", "using"}) for t in phrase(n)] or with_munition(token)
     return mixed(means(near), token.doc.text) or (means_around(token) if word in {"raid", "attack", "sortie"} else None)

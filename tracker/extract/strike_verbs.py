@@ -34,7 +34,16 @@ def strike_verb(verb: Token, *, war: bool) -> Trigger | None:
         return make(verb, found, noun=False)
     if word in lex.ACTOR_VERBS and (war or war_here(verb.doc) or _state_strikes(verb, word)) and _struck_by_side(verb, word):
         return make(verb, "strike", noun=False)
+    if word == "destroy" and any(_is_launcher(o) for o in objects(verb)):
+        return make(verb, "strike", noun=False)
     return None
+
+
+def _is_launcher(thing: Token) -> bool:
+    """Tell weapons on the ground ('a mobile missile', 'rockets prepared to launch') from those shot down in flight."""
+    around = {t.lower_ for t in thing.subtree}
+    ready = "mobile" in around or (around & {"prepared", "preparing", "ready"} and around & {"launch", "fire"})
+    return is_munition(thing) and bool(ready)
 
 
 def _own_strike_verb(verb: Token, base: StrikeType) -> Trigger | None:
