@@ -228,7 +228,7 @@ def _reader(db: Path, notes: Path, whole: Snapshot) -> int:
                 counts = {held.article.id: held.events for held in store.articles()}
                 assert all(len(whole[name][1]) == count for name, count in counts.items())
                 assert sum(1 for _ in store.events()) >= sum(counts.values())
-                assert store.stats().events >= sum(counts.values())
+                assert store.stats().reports >= sum(counts.values())
                 asked += 1
         notes.write_text(str(asked))
         code = 0
