@@ -132,7 +132,7 @@ def test_a_division_is_told_from_its_namesake_by_its_country(store: Store) -> No
     put(store, *(event(f"e{n}", places=(Place("X", "x", country, admin1),)) for n, (country, admin1) in enumerate(lands)))
     put(
         store,
-        event("both", places=(Place("X", "x", "SY", "Northern"), Place("Y", "y", "SY", "Northern"))),
+        event("both", type="shelling", places=(Place("X", "x", "SY", "Northern"), Place("Y", "y", "SY", "Northern"))),
         article=dataclasses.replace(ARTICLE, id="b"),
     )
     groups = [(group.name, group.country, group.events) for group in store.stats_by(Filter(), "admin1")]
@@ -161,5 +161,5 @@ def test_an_unknown_grouping_is_named_with_those_that_are_known(store: Store) ->
 
 def test_asking_twice_gives_the_same_and_leaves_nothing_behind(full: Store) -> None:
     assert full.stats() == full.stats()
-    put(full, event("new"), article=dataclasses.replace(ARTICLE, id="new"))  # no transaction is left open
-    assert full.stats().events == 8
+    put(full, event("new", kind="detention", type="escape"), article=dataclasses.replace(ARTICLE, id="new"))
+    assert full.stats().events == 8  # no transaction is left open
