@@ -132,7 +132,9 @@ def test_a_division_is_told_from_its_namesake_by_its_country(store: Store) -> No
     put(store, *(event(f"e{n}", places=(Place("X", "x", country, admin1),)) for n, (country, admin1) in enumerate(lands)))
     put(
         store,
-        event("both", type="shelling", places=(Place("X", "x", "SY", "Northern"), Place("Y", "y", "SY", "Northern"))),
+        event(
+            "both", kind="detention", type="escape", places=(Place("X", "x", "SY", "Northern"), Place("Y", "y", "SY", "Northern"))
+        ),
         article=dataclasses.replace(ARTICLE, id="b"),
     )
     groups = [(group.name, group.country, group.events) for group in store.stats_by(Filter(), "admin1")]
