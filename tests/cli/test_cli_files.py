@@ -74,7 +74,7 @@ URL = "https://wire.example/2026/02/15/"
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills a process")
 def test_a_warc_file_goes_on_where_a_killed_run_left_it(tmp_path: Path) -> None:
-    records = [(f"{URL}{n}", html(TOLD.replace("nine", str(n + 2))), "text/html") for n in range(150)]
+    records = [(f"{URL}{n}", html(TOLD.replace("nine", str(n + 2))), "text/html") for n in range(90)]
     (tmp_path / "a.warc.gz").write_bytes(warc(records))
     surroundings = environment(TRACKER_DB=str(tmp_path / "x.db"))
     command = [sys.executable, "-m", "tracker", "ingest", "file", "a.warc.gz"]
@@ -88,9 +88,9 @@ def test_a_warc_file_goes_on_where_a_killed_run_left_it(tmp_path: Path) -> None:
     assert ran.returncode == 0
     assert "records were read before; going on there" in ran.stderr
     statuses = [line.split("\t")[0] for line in ran.stdout.splitlines()[1:]]
-    assert 60 <= statuses.count("stored") < 150
+    assert 10 <= statuses.count("stored") < 90
     with Store.open(tmp_path / "x.db") as store:
-        assert sum(1 for _ in store.articles()) == 150
+        assert sum(1 for _ in store.articles()) == 90
     started = time.monotonic()
     again = tracker(tmp_path, "ingest", "file", "a.warc.gz")
     assert again.stdout.splitlines()[1].split("\t")[0] == "unchanged"
@@ -98,4 +98,4 @@ def test_a_warc_file_goes_on_where_a_killed_run_left_it(tmp_path: Path) -> None:
     assert (again.returncode, "stored" in again.stderr) == (0, False)
     assert time.monotonic() - started < 60
     # Read with something else said of it, it is read anew
-    assert "unchanged" not in tracker(tmp_path, "ingest", "file", "a.warc.gz", "--published", "2026-02-17").stderr
+    assert "read before" not in tracker(tmp_path, "ingest", "file", "a.warc.gz", "--source", "The Wire").stderr

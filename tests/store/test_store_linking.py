@@ -325,6 +325,7 @@ def test_a_save_that_fails_at_the_last_leaves_incidents_as_they_were(store: Stor
     monkeypatch.setattr(linking, "catch_up", fail)
     with pytest.raises(RuntimeError, match="no"):
         save(store, [THIRD])
+    monkeypatch.undo()
     assert state(store) == before
 
 
@@ -410,3 +411,16 @@ def test_an_event_is_linked_without_a_look_at_all_others(store: Store, sql: str,
     scans = [step for step in plan if step.startswith("SCAN")]
     assert all(re.match(r"SCAN (json_each|asked|unlinked|CONSTANT)", step) for step in scans), scans
     assert any(step.startswith("SEARCH") for step in plan)
+
+
+def test_an_incident_of_many_reports_is_parted_now_and_then_and_whole_when_all_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "large.db"
+    told = [write(f"a{number:03}", "2026-02-04", f"Outlet {number}", {"counts": killed(5)}) for number in range(linking.LARGE + 20)]
+    with Store.open(path) as store:
+        save(store, told)
+        assert 0 < store.unlinked() < linking.BACKLOG  # these stand alone as yet
+        alone = store.unlinked()
+        assert sorted(len(incident.reports) for incident in store.incidents()) == [*[1] * alone, len(told) - alone]
+    with Store.open(path) as store:
+        assert store.unlinked() == 0
+        assert [len(incident.reports) for incident in store.incidents()] == [len(told)]

@@ -23,6 +23,7 @@ from tracker.model import StoredEvent
 from tracker.store.grading import graded
 from tracker.store.read import events_by_serial
 
+LARGE = 64  # reports of an incident from which on those that are new come to it a few at a time
 BACKLOG = 50  # events of an older database that are compared with each save
 NEVER = -1000.0  # the score of a link between events that can't be one
 
@@ -62,32 +63,98 @@ class Reports:
         return {serial: self._held[serial] for serial in asked if serial in self._held}
 
 
-def link(connection: sqlite3.Connection, serials: Collection[int], left: Collection[int] = ()) -> None:
-    """Put events that are new into incidents. `left` are events that others have left behind (see `leave`)."""
+def link(
+    connection: sqlite3.Connection, serials: Collection[int], left: Collection[int] = (), *, large_later: bool = False
+) -> None:
+    """Put events that are new into incidents. `left` are events that others have left behind (see `leave`).
+
+    With `large_later`, those that may be of an incident of many reports wait until there are more of them (see `catch_up`).
+    """
     reports = Reports(connection)
     standing = _standing(connection, serials)
     if standing:
         _file(connection, reports, standing)
         _compare(connection, reports, standing)
-    _part(connection, reports, {*standing, *left}, touched=standing)
+    waiting = {serial for serial in standing if large_later and _reports_near(connection, serial) > LARGE}
+    if waiting:
+        _wait(connection, reports, waiting)
+    _part(connection, reports, {*standing, *left} - waiting, touched=standing - waiting)
 
 
-def leave(connection: sqlite3.Connection, serials: Collection[int]) -> set[int]:
-    """Take events out of their incidents, before they go or change; give the events whose incidents may be others without them."""
+_REPORTS_NEAR = """
+SELECT count(*) FROM events WHERE incident IN (
+    SELECT e.incident FROM links AS l CROSS JOIN events AS e ON e.serial = l.b WHERE l.a = :event AND l.score >= :join
+    UNION SELECT e.incident FROM links AS l CROSS JOIN events AS e ON e.serial = l.a WHERE l.b = :event AND l.score >= :join)
+"""
+
+
+def _reports_near(connection: sqlite3.Connection, serial: int) -> int:
+    """Say how many reports the incidents have that an event may be of."""
+    from tracker.incidents.weights import JOIN
+
+    found: int = connection.execute(_REPORTS_NEAR, {"event": serial, "join": JOIN}).fetchone()[0]
+    return found
+
+
+def _wait(connection: sqlite3.Connection, reports: Reports, serials: set[int]) -> None:
+    """Let events stand alone until they are linked."""
+    rows = connection.execute(_MEMBERS, [_listed(serials)])
+    members = {member.serial: member for member in (Member(bool(row[0]), *row[1:]) for row in rows)}
+    _write(connection, reports, members, [(serial,) for serial in sorted(serials)])
+    connection.executemany("INSERT OR IGNORE INTO unlinked (event) VALUES (?)", [(serial,) for serial in sorted(serials)])
+
+
+def leave(connection: sqlite3.Connection, serials: Collection[int], *, large_later: bool = False) -> set[int]:
+    """Take events out of their incidents, before they go or change; give the events whose incidents may be others without them.
+
+    With `large_later`, an incident of many reports stays as it is without them, until it is parted anew (see `catch_up`).
+    """
     listed = _listed(serials)
-    left = _closed(connection, set(serials)) - set(serials)
-    incidents = _listed(number for (number,) in connection.execute(_INCIDENTS_OF, [listed]))
-    connection.execute("UPDATE events SET incident = NULL WHERE incident IN (SELECT value FROM json_each(?))", [incidents])
-    connection.execute("DELETE FROM incidents WHERE serial IN (SELECT value FROM json_each(?))", [incidents])
+    if large_later and connection.execute(_REPORTS_WITH, [listed]).fetchone()[0] > LARGE:
+        left: set[int] = set()
+        _leave_large(connection, listed)
+    else:
+        left = _closed(connection, set(serials)) - set(serials)
+        incidents = _listed(number for (number,) in connection.execute(_INCIDENTS_OF, [listed]))
+        connection.execute("UPDATE events SET incident = NULL WHERE incident IN (SELECT value FROM json_each(?))", [incidents])
+        connection.execute("DELETE FROM incidents WHERE serial IN (SELECT value FROM json_each(?))", [incidents])
     for table, column in (("links", "a"), ("links", "b"), ("link_keys", "event"), ("unlinked", "event")):
         connection.execute(_FORGET.format(table=table, column=column), [listed])
     return left
 
 
+_REPORTS_WITH = """
+SELECT count(*) FROM events WHERE incident IN (
+    SELECT incident FROM events WHERE serial IN (SELECT value FROM json_each(?)) AND incident IS NOT NULL)
+"""
+_REST = """
+SELECT serial FROM events WHERE incident IN (SELECT value FROM json_each(:incidents)) AND serial NOT IN (
+    SELECT value FROM json_each(:without))
+"""
+_EMPTY = """
+DELETE FROM incidents WHERE serial IN (SELECT value FROM json_each(?))
+AND NOT EXISTS (SELECT 1 FROM events WHERE incident = incidents.serial)
+"""
+
+
+def _leave_large(connection: sqlite3.Connection, listed: str) -> None:
+    """Take events out of incidents and let the rest of these wait to be parted."""
+    incidents = _listed(number for (number,) in connection.execute(_INCIDENTS_OF, [listed]))
+    rest = _listed(serial for (serial,) in connection.execute(_REST, {"incidents": incidents, "without": listed}))
+    members = {member.serial: member for member in sorted(Member(bool(r[0]), *r[1:]) for r in connection.execute(_MEMBERS, [rest]))}
+    groups: dict[int | None, list[int]] = {}
+    for serial, member in members.items():
+        groups.setdefault(member.incident, []).append(serial)
+    connection.execute("UPDATE events SET incident = NULL WHERE serial IN (SELECT value FROM json_each(?))", [listed])
+    _write(connection, Reports(connection), members, [tuple(group) for group in groups.values()])
+    connection.execute(_EMPTY, [incidents])
+    connection.executemany("INSERT OR IGNORE INTO unlinked (event) VALUES (?)", [(group[0],) for group in groups.values()])
+
+
 def leave_of(connection: sqlite3.Connection, article: int) -> set[int]:
     """Take all events of an article out of their incidents, before they are replaced."""
     serials = [serial for (serial,) in connection.execute("SELECT serial FROM events WHERE article = ?", [article])]
-    return leave(connection, serials) if serials else set()
+    return leave(connection, serials, large_later=True) if serials else set()
 
 
 def relink_events(connection: sqlite3.Connection, serials: Collection[int]) -> None:
@@ -103,9 +170,14 @@ def refresh(connection: sqlite3.Connection, articles: Collection[int]) -> None:
         relink_events(connection, [serial for (serial,) in connection.execute(of, [_listed(articles)])])
 
 
-def catch_up(connection: sqlite3.Connection, most: int = BACKLOG) -> int:
-    """Link events that were stored before incidents were looked for; give how many were."""
+def catch_up(connection: sqlite3.Connection, most: int = BACKLOG, *, least: int = 1) -> int:
+    """Link events that wait: stored before incidents were looked for, or of a large incident, which is parted whole each time.
+
+    Give how many were; with `least`, none where fewer wait.
+    """
     waiting = [event for (event,) in connection.execute(_WAITING, {"most": most})]
+    if len(waiting) < least:
+        return 0
     if waiting:
         link(connection, waiting)
         connection.execute(_FORGET.format(table="unlinked", column="event"), [_listed(waiting)])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from tracker.errors import TrackerError
 from tracker.incidents.nouns import DEFAULT_RULE, Comparison, Incident, Rule, Total
 from tracker.model import Article, Event, Filter, Mark, OutcomeStatus, Page, StoredEvent
 from tracker.store import incidents, marks, polls, read, tally, versions
@@ -32,6 +34,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         """Take over an open connection to a database of the current schema; `open` is the way to get one."""
         self._connection = connection
+        self._written = False
         self.path = path
 
     @classmethod
@@ -44,7 +47,13 @@ class Store:
         return cls(open_database(path, create=create, timeout=timeout), path)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, once what was written is linked."""
+        if self._written:
+            from tracker.store.linking import BACKLOG
+
+            self._written = False
+            with suppress(TrackerError):  # else the next who writes does it
+                self.link_waiting(BACKLOG)
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -80,7 +89,9 @@ class Store:
 
         batch = Batch(article, events, parser, ingested, page, note)
         with translated(self.path):
-            return save(self._writer, batch)
+            became = save(self._writer, batch)
+        self._written = True
+        return became
 
     def is_current(self, article: Article, *, parser: str) -> bool:
         """Say whether `save` would find this article unchanged, so that it need not be parsed for nothing."""

@@ -62,7 +62,7 @@ def save(db: Database, batch: Batch) -> OutcomeStatus:
             _update(db, batch, old)
         _, changed = copies.catch_up(db.conn)
         linking.refresh(db.conn, changed)
-        linking.catch_up(db.conn)
+        linking.catch_up(db.conn, least=linking.BACKLOG)
         return "stored" if old is None else "updated"
 
 
@@ -88,7 +88,7 @@ def _insert(db: Database, batch: Batch) -> None:
     added = insert_events(db.conn, serial, batch.events, batch.parser)
     changed = copies.link(db.conn, serial, batch.article.text)  # first: what is a copy is no source of its own
     put_back(db.conn, serial, added)
-    linking.link(db.conn, added)
+    linking.link(db.conn, added, large_later=True)
     linking.refresh(db.conn, changed - {serial})
 
 
@@ -157,7 +157,7 @@ def replace_events(db: Database, serial: int, events: Sequence[Event], parser: s
         db.execute("DELETE FROM events WHERE article = ?", [serial])
         added = insert_events(db.conn, serial, events, parser)
     put_back(db.conn, serial, added, before)
-    linking.link(db.conn, added, left)
+    linking.link(db.conn, added, left, large_later=True)
 
 
 def insert_events(connection: sqlite3.Connection, serial: int, events: Sequence[Event], parser: str) -> Sequence[int]:
