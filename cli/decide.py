@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 ACCEPT_EXAMPLES = """
 tracker accept 5f0c9a3e71 --why 'checked against the page'
-tracker timeline --events --until 2026-01-31 --format jsonl | jq -r .id | xargs tracker accept
+tracker accept 5f0c9a3e71 96e0613a52 --by mara
 """
 REJECT_EXAMPLES = """
 tracker reject 5f0c9a3e71 --why 'an exercise, no attack'
+tracker reject 5f0c9a3e71 96e0613a52 --by mara
 """
 SET_EXAMPLES = """
 tracker set 5f0c9a3e71 killed 12-15 --why 'the figure is for both days'
@@ -31,19 +32,24 @@ tracker set 5f0c9a3e71 actor 'Israeli Air Force; Israeli Navy'
 tracker set 5f0c9a3e71 wounded none
 """
 MERGE_EXAMPLES = """
-tracker merge 5f0c9a3e71 96e0613a52 --why 'one strike, the second report gives the day of the funeral'
+tracker merge 5f0c9a3e71 96e0613a52
+tracker merge 5f0c9a3e71 96e0613a52 --why 'one strike, told by the day of the funeral'
 """
 SPLIT_EXAMPLES = """
-tracker split 5f0c9a3e71 96e0613a52 --why 'the second wave, three hours later'
+tracker split 5f0c9a3e71 96e0613a52
+tracker split 5f0c9a3e71 96e0613a52 4ad28842df --why 'the second wave, hours later'
 """
 LINK_EXAMPLES = """
 tracker link 96e0613a52 5f0c9a3e71
+tracker link 96e0613a52 5f0c9a3e71 --why 'the same convoy'
 """
 UNLINK_EXAMPLES = """
+tracker unlink 96e0613a52
 tracker unlink 96e0613a52 --why 'another village of that name'
 """
 GRADE_EXAMPLES = """
 tracker grade 5f0c9a3e71 Confirmed --why 'the command said so on 4 March'
+tracker grade 5f0c9a3e71 Discounted --by mara
 """
 UNDO_EXAMPLES = """
 tracker undo

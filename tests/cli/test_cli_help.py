@@ -15,6 +15,7 @@ COMMANDS += ["ingest feed", *(f"feeds {name}" for name in ("add", "list", "remov
 COMMANDS += ["incidents", "incident", "totals", "changes"]
 COMMANDS += ["articles versions", "articles diff", "refresh", "reparse"]
 COMMANDS += ["review", "review export", "review import", "review gold"]
+COMMANDS += ["accept", "reject", "set", "merge", "split", "link", "unlink", "grade", "undo", "history"]
 COMMANDS += [f"places {name}" for name in ("find", "add", "import", "install", "list", "remove", "resolve")]
 COMMANDS += ["db check", "db backup", "db path", "db vacuum", "db migrate"]
 
