@@ -63,7 +63,7 @@ SOURCE_COLUMNS = ("source", "origin", "places", "address", "read", "read_by")
 # Who adds places, for those who share a database.
 Person = Annotated[
     str | None,
-    typer.Option("--by", metavar="NAME", help="Who adds it. Default: your user name.", show_default=False),
+    typer.Option("--by", metavar="NAME", help="Who adds it. Default: as in 'tracker accept'.", show_default=False),
 ]
 Country = Annotated[
     str | None, typer.Option("--country", metavar="NAME", help="A country's name or ISO code: Syria, SY.", show_default=False)
