@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -76,7 +77,12 @@ class Walk:
         self.result = Walked()
 
     def run(self) -> Walked:
-        """Ask until nothing is left, or the person has had enough."""
+        """Ask until nothing is left, or the person has had enough. Who interrupts has, whatever was being done."""
+        with suppress(KeyboardInterrupt):
+            self._ask()
+        return self.result
+
+    def _ask(self) -> None:
         asks = iter(self._desk)
         while True:
             enough = self._limit is not None and self.result.seen >= self._limit
@@ -85,7 +91,6 @@ class Walk:
                 break
             if ask is not None and not self._settle(ask):
                 break
-        return self.result
 
     def _reconsiders(self) -> bool:
         """Let the last decision of all be undone, too; any other key ends the session."""
@@ -134,10 +139,10 @@ class Walk:
             return "stay"
 
     def _key(self) -> str:
-        """Give the next key; who interrupts, or has gone, quits."""
+        """Give the next key; who has gone quits."""
         try:
             return self._keys.key().lower()
-        except (KeyboardInterrupt, EOFError):
+        except EOFError:
             return "q"
 
     def _does(self, key: str) -> Callable[[Ask, Item], Next]:
