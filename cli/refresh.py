@@ -59,8 +59,9 @@ def refresh(
 
     A page that says something else becomes a new version of its article: 'tracker articles diff' shows the difference.
     One that is gone (404, 410, or leads to the front page) is marked and its article kept. Nothing is printed of pages that
-    are as they were. Servers are asked with what they said last, and those asked for longest ago come first.
-    --since and --until choose by the day of publication, by that of reading where it is not known.
+    are as they were. Servers are asked with what they said last, and those asked for longest ago come first. Of what a
+    feed named, the site's robots.txt is asked before. --since and --until choose by the day of publication, by that of reading
+    where it is not known.
     """
     how = options.pick_format(format)
     fates: Counter[str] = Counter()

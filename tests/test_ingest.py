@@ -118,6 +118,17 @@ def test_a_changed_article_keeps_its_old_version(tmp_path: Path, store: Store, p
     assert list(store.events(Filter())) == []
 
 
+def test_a_day_that_is_on_record_is_kept_where_the_page_does_not_say_it_any_more(
+    tmp_path: Path, store: Store, parser: Parser
+) -> None:
+    run([jsonl(tmp_path, {"id": "a", "text": TEXT, "published": "2026-02-10"})], store, parser)
+    (outcome,) = run([jsonl(tmp_path, {"id": "a", "text": TEXT.replace("nine", "ten")})], store, parser)
+    held = store.article("a").article
+    assert (outcome.status, held.published, held.published_basis) == ("updated", date(2026, 2, 10), "given")
+    (outcome,) = run([jsonl(tmp_path, {"id": "a", "text": TEXT, "published": "2026-02-11"})], store, parser)
+    assert (outcome.status, store.article("a").article.published) == ("updated", date(2026, 2, 11))
+
+
 def test_other_languages_are_kept_and_not_parsed(tmp_path: Path, store: Store, parser: Parser) -> None:
     french = (
         "La police a détenu neuf hommes qui avaient traversé le fleuve, a dit un officier. (detained) Les hommes ont été libérés."

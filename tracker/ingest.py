@@ -83,7 +83,7 @@ def ingest(
 ) -> Iterator[Outcome]:
     """Parse and save what was read. In a dry run 'stored' says what would be; `store` may be None then, and only then."""
     kept = None if options.dry_run else store
-    for batch in _batches(readings):
+    for batch in _batches(readings if store is None else (_dated(store, reading) for reading in readings)):
         articles = [
             r.found
             for r in batch
@@ -94,6 +94,11 @@ def ingest(
             yield _outcome(reading, kept, found, now)
         if kept is not None and (mark := next((r.mark for r in reversed(batch) if r.mark is not None), None)):
             kept.set_mark(mark, options=_read_with(options))
+
+
+def _dated(store: Store, reading: Reading) -> Reading:
+    """Keep the day of publication that is on record where the page does not say it any more."""
+    return reading if isinstance(reading.found, Skipped) else reading._replace(found=store.dated(reading.found))
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:

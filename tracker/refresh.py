@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from tracker.article import read_page
 from tracker.changes import EventChanges, compare_events
 from tracker.extract import PARSER
-from tracker.fetch import FetchOptions, Validators, fetch
+from tracker.fetch import Blocking, FetchOptions, Validators, fetch
 from tracker.ingest import reason_not_to_parse
 from tracker.model import Article, Page, Skipped
 from tracker.store import Due, Poll
@@ -59,11 +59,13 @@ class Means:
 
 def refresh(store: Store, due: Sequence[Due], means: Means) -> Iterator[Refreshed]:
     """Ask for pages again, one after the other."""
+    wire = Blocking(means.client, means.limits)
     for number, each in enumerate(due):
         if number:
             means.pause()
         held = store.article(each.article, text=True)
-        page = fetch(each.url, means.client, means.limits, held=Validators(each.etag, each.last_modified))
+        limits = dataclasses.replace(means.limits, robots=each.found)  # what a person typed is for that person to judge
+        page = fetch(each.url, wire, limits, held=Validators(each.etag, each.last_modified))
         if isinstance(page, Page) and _is_front(page, each.url):
             page = Skipped(each.url, "leads to the front page now", GONE[0])
         if isinstance(page, Skipped):

@@ -15,11 +15,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
+from types import MappingProxyType
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
@@ -126,16 +127,17 @@ def fill(connection: sqlite3.Connection, events: int) -> list[Happening]:
 
 
 # What is another number, id, day or key in a copied year; all else is the same.
-_NUMBERS = {name: f"{name} + :shift" for name in ("serial", "event", "article", "incident", "lead", "a", "b")}
+_NUMBERS = {name: f"{name} + :shift" for name in ("serial", "event", "article", "incident", "lead", "a", "b", "original")}
 _OTHERS = {
     "id": "id || '-' || :year",
+    "requested": "requested || '-' || :year",
     "published": "date(published, :days)",
     "first_published": "date(first_published, :days)",
     "date_start": "date(date_start, :days)",
     "date_end": "date(date_end, :days)",
     "key": "(key + :year * 1000003) & 0x7fffffffffffffff",
 }
-_TABLES = {
+TABLES = {
     "articles": "serial",
     "events": "serial",
     "incidents": "serial",
@@ -149,11 +151,13 @@ _TABLES = {
 }
 
 
-def copy_year(connection: sqlite3.Connection, year: int, events: int) -> None:
-    """Let all happen once more, some years later."""
-    asked = {"shift": year * events, "year": year, "days": f"+{year * DAYS} days", "most": events}
+def copy_year(
+    connection: sqlite3.Connection, year: int, events: int, days: int = DAYS, tables: Mapping[str, str] = MappingProxyType(TABLES)
+) -> None:
+    """Let all happen once more, some years later, or earlier with days below 0. No table may have a number beyond `events`."""
+    asked = {"shift": year * events, "year": year, "days": f"{year * days:+} days", "most": events}
     connection.execute("BEGIN")
-    for table, number in _TABLES.items():
+    for table, number in tables.items():
         columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_xinfo(?) WHERE NOT hidden", [table])]
         shifted = {**_NUMBERS, **_OTHERS}
         values = [shifted.get(name, name) for name in columns]

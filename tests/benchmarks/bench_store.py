@@ -19,12 +19,14 @@ from tracker.model import Article, Box, Circle, Count, Event, EventDate, Evidenc
 from tracker.store import Store
 
 PER_ARTICLE = 20
+FIRST, DAYS = date(2022, 1, 1), 1500
 TOWNS = [
     (f"Town {number}", dice.choice(["SY", "UA", "YE", "SD", "ML", "IQ"]), dice.uniform(10, 50), dice.uniform(-10, 50))
     for number in range(400)
     for dice in [random.Random(number)]
 ]
 ACTORS = [f"Brigade {number}" for number in range(60)]
+HIT = "mill depot bakery convoy school market bridge camp checkpoint warehouse hospital barracks farm station port mosque".split()
 SYLLABLES = "ba ko ri mu ta se lo ni dra fe go hu ja ve zi pa or un ke sha".split()
 WORDS = ["".join(random.Random(number).choices(SYLLABLES, k=3)) for number in range(3000)]
 SENTENCE = 100  # characters
@@ -32,15 +34,16 @@ SENTENCE = 100  # characters
 
 def make_text(dice: random.Random) -> str:
     """Make up a text of so many sentences, which is like no other."""
-    sentences = ("Aircraft struck a depot near " + " ".join(dice.choices(WORDS, k=14)) for _ in range(PER_ARTICLE))
+    sentences = ("Aircraft struck a place near " + " ".join(dice.choices(WORDS, k=14)) for _ in range(PER_ARTICLE))
     return "".join(f"{sentence[: SENTENCE - 2]:.<{SENTENCE - 1}} " for sentence in sentences)
 
 
 def make_event(article: str, text: str, number: int, dice: random.Random) -> Event:
     """Make up an event that is as full as those of real articles."""
-    day = date(2022, 1, 1) + timedelta(days=dice.randrange(1500))
+    day = FIRST + timedelta(days=dice.randrange(DAYS))
     name, country, latitude, longitude = dice.choice(TOWNS)
     begin = number * SENTENCE
+    killed, wounded = (int(dice.paretovariate(0.9)) for _ in range(2))  # most kill few, some many
     return Event(
         id=f"{dice.getrandbits(64):016x}",
         article=article,
@@ -51,9 +54,9 @@ def make_event(article: str, text: str, number: int, dice: random.Random) -> Eve
         date=EventDate(day, day, "day", "text", "on Monday") if dice.random() < 0.9 else None,
         places=(Place(name, f"near {name}", country, "Province", latitude, longitude, "town", 8.0),),
         actors=(dice.choice(ACTORS),),
-        targets=(dice.choice(ACTORS), "depot"),
+        targets=(dice.choice(ACTORS), dice.choice(HIT)),
         weapons=("bomb",),
-        counts=(Count("killed", 3, 3, None, "three"), Count("wounded", 5, None, None, "at least five")),
+        counts=(Count("killed", killed, killed, None, "so many"), Count("wounded", wounded, None, None, "at least so many")),
         claimed_by=(),
         confidence=0.8,
         evidence=(Evidence(text[begin : begin + SENTENCE], begin, begin + SENTENCE),),
@@ -100,8 +103,8 @@ def questions(store: Store) -> Iterator[tuple[str, Callable[[], object], str]]:
     yield "stats --by place", lambda: store.stats_by(Filter(), "place"), "SELECT name, count(*) FROM places GROUP BY name"
     yield (
         "search",
-        lambda: store.search("depot struck"),
-        "SELECT * FROM evidence_fts WHERE evidence_fts MATCH 'depot struck' LIMIT 20",
+        lambda: store.search("place struck"),
+        "SELECT * FROM evidence_fts WHERE evidence_fts MATCH 'place struck' LIMIT 20",
     )
 
 

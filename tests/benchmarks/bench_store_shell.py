@@ -1,9 +1,10 @@
 """Measure commands against the sqlite3 shell: `bench_store_shell.py [articles] [events of each] [database]`.
 
-A database of 100,000 articles with 10 events each is filled as an ingest does it (or taken as it is, if it is there). Each question
-is put to the program, a process of its own, and its very statements to the sqlite3 shell. It may take 1.3 times the shell's
-time and its start-up, which is what the same command takes on an empty database. Times are of the processor, the best of some runs:
-those of the clock say more of what else the machine is doing.
+A database of 100,000 articles with 10 events each is filled (or taken as it is, if it is there): a fortieth as an ingest does it,
+the rest by copying that to earlier days, and some articles more as an ingest does, for the rate. Each question is put to the
+program, a process of its own, and its very statements to the sqlite3 shell. It may take 1.3 times the shell's time and its
+start-up, which is what the same command takes on an empty database. Times are of the processor, the best of some runs: those
+of the clock say more of what else the machine is doing.
 """
 
 from __future__ import annotations
@@ -11,22 +12,29 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
-from tests.benchmarks import bench_store
+from tests.benchmarks import bench_linking, bench_store
 from tracker.model import Article, Filter, Page
 from tracker.store import Store
 
 COPIES = 0.02  # of the articles are another's text, with a line more
 PRAGMAS = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
 ROUNDS = 5
+STRETCHES, DAYS = 40, 37
+LATER = 500  # articles
+TABLES = {
+    **bench_linking.TABLES,
+    **dict.fromkeys(("pages", "polls", "sketches", "copies"), "article"),
+}
 
 # What is asked of the program and, for its statements, of the store. `limit` fits a screen; without it, all is printed.
 QUESTIONS: list[tuple[str, Callable[[Store], object]]] = [
@@ -44,24 +52,39 @@ QUESTIONS: list[tuple[str, Callable[[Store], object]]] = [
 
 
 def fill(path: Path, articles: int, each: int) -> None:
-    """Save articles the way an ingest does, with their pages; say how fast, every tenth."""
-    bench_store.PER_ARTICLE = each
-    dice, began, texts = random.Random(7), time.perf_counter(), [""]
+    """Save the articles of the last of forty stretches of time as an ingest does it; copy these in SQL for those before."""
+    bench_store.PER_ARTICLE, bench_store.DAYS = each, DAYS
+    bench_store.FIRST = date(2026, 2, 1) - timedelta(days=DAYS)
+    some, shift, dice, began = articles // STRETCHES, articles * each // STRETCHES, random.Random(7), time.perf_counter()
     with Store.open(path) as store:
-        for number in range(articles):
-            url = f"https://news{number % 300}.example/{number}"
-            copied = number and dice.random() < COPIES
-            text = f"{dice.choice(texts)}More on our front page." if copied else bench_store.make_text(dice)
-            texts = [*texts[-500:], text] if not copied else texts
-            found = [bench_store.make_event(url, text, at, dice) for at in range(each)]
-            article = Article(url, text, f"Report {number}", date(2026, 2, 1), "given", f"Source {number % 300}", url)
-            page = Page(url, url, f"<html><body><p>{text}</p></body></html>".encode(), etag=f'"{number}"')
-            store.save(article, found, parser="1", ingested=datetime(2026, 2, 2, tzinfo=UTC), page=page)
-            if (number + 1) % (articles // 10 or 1) == 0:
-                took = time.perf_counter() - began
-                print(f"  {number + 1} articles: {(number + 1) / took:.0f}/s", file=sys.stderr, flush=True)
-    took = time.perf_counter() - began
-    print(f"{articles} articles, {articles * each} events: {path.stat().st_size / 1e6:.0f} MB, {articles / took:.0f} articles/s")
+        save(store, 0, some, each, dice)
+    print(f"{some} articles, {some * each} events: {some / (time.perf_counter() - began):.0f} articles/s")
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -2000000"):
+        connection.execute(f"PRAGMA {pragma}")
+    for stretch in range(1, STRETCHES):
+        bench_linking.copy_year(connection, stretch, shift, -DAYS, TABLES)
+        print(f"  {stretch + 1} of {STRETCHES}: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    connection.close()
+    began = time.perf_counter()
+    with Store.open(path) as store:
+        save(store, articles, LATER, each, dice)
+    rate = LATER / (time.perf_counter() - began)
+    print(f"{articles} articles, {articles * each} events: {path.stat().st_size / 1e6:.0f} MB, {rate:.0f} more articles/s")
+
+
+def save(store: Store, first: int, articles: int, each: int, dice: random.Random) -> None:
+    """Save articles, with their pages; some are another's text."""
+    texts = [bench_store.make_text(dice)]
+    for number in range(first, first + articles):
+        url = f"https://news{number % 300}.example/{number}"
+        copied = dice.random() < COPIES
+        text = f"{dice.choice(texts)}More on our front page." if copied else bench_store.make_text(dice)
+        texts = [*texts[-500:], text] if not copied else texts
+        found = [bench_store.make_event(url, text, at, dice) for at in range(each)]
+        article = Article(url, text, f"Report {number}", date(2026, 2, 1), "given", f"Source {number % 300}", url)
+        page = Page(url, url, f"<html><body><p>{text}</p></body></html>".encode(), etag=f'"{number}"')
+        store.save(article, found, parser="1", ingested=datetime(2026, 2, 2, tzinfo=UTC), page=page)
 
 
 def statements(path: Path, ask: Callable[[Store], object]) -> str:

@@ -189,3 +189,28 @@ def test_an_address_that_is_stored_leads_inside_only_where_that_is_allowed(site:
     ran = run("refresh", "--delay", "0", "--db", db)
     assert "is a private address; --allow-private reads it" in ran.err
     assert (ran.code, len(site.asked)) == (1, asked)
+
+
+RSS = """<rss version="2.0"><channel><title>Vetrovo</title><link>/</link>
+<item><title>Raid on the mill</title><link>{url}</link><pubDate>Tue, 03 Mar 2026 12:00:00 GMT</pubDate></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_robots_txt_is_asked_of_what_a_feed_named(httpserver: HTTPServer, run: Run, db: Path, typed: bool) -> None:
+    db.unlink()
+    site = Site(httpserver)
+    httpserver.expect_request("/feed.xml").respond_with_data(RSS.format(url=site.url), content_type="application/rss+xml")
+    httpserver.expect_oneshot_request("/robots.txt").respond_with_data("")
+    if typed:
+        run("ingest", "url", site.url, "--db", db)
+    else:
+        run("feeds", "add", httpserver.url_for("/feed.xml"), "--allow-private", "--db", db)
+        assert "stored" in run("feeds", "update", "--allow-private", "--delay", "0", "--db", db).out
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /raids/")
+    site.change(NEW, 2)
+    ran = run("refresh", "--delay", "0", "--allow-private", "--db", db)
+    if typed:
+        assert ran.lines[1].startswith("changed\t")
+    else:
+        assert f"failed {site.url}: robots.txt forbids it" in ran.err
+        assert len(site.asked) == 1

@@ -8,13 +8,14 @@ robots.py    what sites ask of programs
 archived.py  the newest capture of a page that is gone
 """
 
-from tracker.fetch.client import make_client
+from tracker.fetch.client import Blocking, make_client
 from tracker.fetch.many import Manners, Wanted, fetch_many
 from tracker.fetch.page import CONTENT_TYPES, MIB, FetchOptions, Validators, fetch
 
 __all__ = [
     "CONTENT_TYPES",
     "MIB",
+    "Blocking",
     "FetchOptions",
     "Manners",
     "Validators",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from httpx_retries import Retry
 
     from tracker.fetch.page import FetchOptions
+    from tracker.fetch.robots import Robots
 
 ROBOT = "tracker"  # the name by which robots.txt may speak to this program
 USER_AGENT = f"{ROBOT}/{__version__} (+conflict-event tracker; reads pages that a person names)"
@@ -73,18 +74,25 @@ class Wire(Protocol):
 
 
 class Blocking:
-    """A wire to a client that blocks. It asks no robots.txt: one page is fetched because a person named it."""
+    """A wire to a client that blocks. Where robots.txt is to be asked, each site is asked once as long as the wire is used."""
 
-    def __init__(self, client: httpx.Client) -> None:
+    def __init__(self, client: httpx.Client, options: FetchOptions) -> None:
         """Take a client, which somebody else closes."""
-        self._client = client
+        self._client, self._options = client, options
+        self._robots: dict[str, Robots] = {}
 
     def request(self, url: str, headers: dict[str, str]) -> httpx.Request:
         """Make a request."""
         return self._client.build_request("GET", url, headers=headers)
 
     async def permit(self, url: str) -> None:
-        """Let everything pass."""
+        """Raise Refused where the site's robots.txt forbids the address."""
+        from tracker.fetch.robots import origin, read_robots
+
+        site = origin(url)
+        if site not in self._robots:
+            self._robots[site] = await read_robots(self, site, self._options)
+        self._robots[site].permit(url)
 
     async def send(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the body of the answer is not read."""

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from tracker.fetch.client import make_async_client
-from tracker.fetch.page import FetchOptions, Refused, Validators, fetch_by
-from tracker.fetch.robots import Robots, read_robots
+from tracker.fetch.page import FetchOptions, Validators, fetch_by
+from tracker.fetch.robots import Robots, origin, read_robots
 from tracker.model import Page, Skipped
 
 if TYPE_CHECKING:
@@ -289,16 +289,14 @@ class _Waiting:
 
     async def permit(self, url: str) -> None:
         """Raise Refused where the site's robots.txt forbids the address. Each site is asked once."""
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if origin not in self._robots:
-            self._robots[origin] = asyncio.create_task(read_robots(self, origin, self._options))
-        rules = await asyncio.shield(self._robots[origin])
+        site = origin(url)
+        if site not in self._robots:
+            self._robots[site] = asyncio.create_task(read_robots(self, site, self._options))
+        rules = await asyncio.shield(self._robots[site])
         host = self._hosts.get(place(url))
         if host is not None:
             host.delay = max(host.delay, rules.delay)
-        if reason := rules.forbids(url):
-            raise Refused(reason)
+        rules.permit(url)
 
     async def send(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the body of the answer is not read."""

@@ -83,12 +83,14 @@ class _Passing(Refused):
         self.response = response
 
 
-def fetch(url: str, client: httpx.Client, options: FetchOptions, *, held: Validators | None = None) -> Page | Skipped:
+def fetch(url: str, client: httpx.Client | Blocking, options: FetchOptions, *, held: Validators | None = None) -> Page | Skipped:
     """Fetch a page, or say in words that a person can act on why there is none.
 
     With `held`, what the server said of the page that is held, a page that has not changed is Skipped with the status 304.
+    A wire in place of the client remembers what robots.txt of each site says.
     """
-    return run_now(fetch_by(Blocking(client), url, options, held=held))
+    wire = client if isinstance(client, Blocking) else Blocking(client, options)
+    return run_now(fetch_by(wire, url, options, held=held))
 
 
 def run_now(work: Coroutine[None, None, T]) -> T:

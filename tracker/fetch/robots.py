@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tracker.fetch.client import ROBOT, Wire
-from tracker.fetch.page import FetchOptions, fetch_by
+from tracker.fetch.page import FetchOptions, Refused, fetch_by
 from tracker.model import Page
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class Robots:
             return self.refusal
         return None if self.rules.can_fetch(url, ROBOT) else "robots.txt forbids it"
 
+    def permit(self, url: str) -> None:
+        """Raise Refused where an address may not be read."""
+        if reason := self.forbids(url):
+            raise Refused(reason)
+
     @property
     def delay(self) -> float:
         """Give the seconds between requests that the site asks for."""
@@ -36,13 +42,19 @@ class Robots:
         return min(float(asked), _MAX_DELAY) if asked else 0.0
 
 
-async def read_robots(wire: Wire, origin: str, options: FetchOptions) -> Robots:
+def origin(url: str) -> str:
+    """Give the site of an address ('https://news.example'), without the name of a user."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+async def read_robots(wire: Wire, site: str, options: FetchOptions) -> Robots:
     """Ask a site ('https://news.example') for its rules."""
     from protego import Protego
 
     small = replace(options, robots=False, archive=None, content_types=None, max_bytes=_MAX_BYTES, deadline=20)
     small = replace(small, retries=min(options.retries, 1))
-    found = await fetch_by(wire, f"{origin}/robots.txt", small)
+    found = await fetch_by(wire, f"{site}/robots.txt", small)
     if isinstance(found, Page):
         return Robots(Protego.parse(found.content.decode("utf-8", "replace")))
     if found.status is not None and (found.status >= 500 or found.status == 429):  # it has rules, and can't tell them now

@@ -121,7 +121,7 @@ def _total(p: Profile, blocks: tuple[int, ...]) -> Iterator[_Token]:
     yield from _sentences(p, blocks)
     for of, (low, high) in p.counts.items():
         for number in (low, low - 1) if high is None else (low,):  # '100', 'more than 100'
-            yield from (("total", block, of, number) for block in blocks)
+            yield from (("total", block, of, number) for block in blocks if low >= _FIGURE_LEAST)
     if p.first is not None and p.last is not None:
         yield from (("since", p.first, p.last, country) for country in p.countries)
 

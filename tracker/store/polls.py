@@ -24,18 +24,23 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An article whose page may be asked for again at `url`. `gone` is true where the page was gone when it was asked for last."""
+    """An article whose page may be asked for again at `url`.
+
+    `gone` is true where the page was gone when it was asked for last, `found` where a feed named it, as far as feeds are kept.
+    """
 
     article: str
     url: str
     etag: str | None
     last_modified: str | None
     gone: bool
+    found: bool = False
 
 
 _DUE = """
 SELECT a.id, (SELECT url FROM pages WHERE article = a.serial AND url IS NOT NULL ORDER BY version DESC LIMIT 1) AS address,
-    p.etag, p.last_modified, p.gone IS NOT NULL
+    p.etag, p.last_modified, p.gone IS NOT NULL, EXISTS (
+        SELECT 1 FROM pages WHERE article = a.serial AND requested IN (SELECT url FROM feed_entries))
 FROM articles AS a LEFT JOIN polls AS p ON p.article = a.serial
 WHERE address IS NOT NULL AND coalesce(a.published, substr(a.ingested, 1, 10)) BETWEEN coalesce(:from, '') AND coalesce(:to, '9999')
     AND"""
@@ -51,7 +56,7 @@ def find_due(connection: sqlite3.Connection, where: Filter, limit: int | None) -
     }
     sql = " ".join((_DUE, condition, "ORDER BY p.checked IS NOT NULL, p.checked, a.serial LIMIT :limit"))
     rows = connection.execute(sql, {**parameters, **days})
-    return [Due(article, url, etag, modified, bool(gone)) for article, url, etag, modified, gone in rows]
+    return [Due(article, url, etag, modified, bool(gone), bool(found)) for article, url, etag, modified, gone, found in rows]
 
 
 # A page that has not changed, or gave no answer, is asked for with what was known. One that is gone stays so until it is back.

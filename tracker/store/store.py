@@ -100,6 +100,13 @@ class Store:
         with translated(self.path):
             return is_current(self._connection, article, parser)
 
+    def dated(self, article: Article) -> Article:
+        """Give an article that does not say when it was published the day that an earlier version of it had, if any."""
+        from tracker.store.write import dated
+
+        with translated(self.path):
+            return dated(self._connection, article)
+
     def events(self, where: Filter = _ALL, *, limit: int | None = None, reverse: bool = False) -> Iterator[StoredEvent]:
         """Give events by date (start, else end), undated ones last; `reverse` gives the latest first, undated ones still last."""
         with translated(self.path):

@@ -6,8 +6,8 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.model import Article, Event, OutcomeStatus, Page
@@ -70,6 +70,16 @@ def is_current(connection: sqlite3.Connection, article: Article, parser: str) ->
     """Say whether an article stands in the store as it is, with this parser's events."""
     old = connection.execute(_FIND, [article.id]).fetchone()
     return old is not None and _is_same(old, article, parser)
+
+
+def dated(connection: sqlite3.Connection, article: Article) -> Article:
+    """Give an article without a day the one that is on record: a feed may have named it, or an earlier version."""
+    if article.published is not None:
+        return article
+    found = connection.execute("SELECT published, published_basis FROM articles WHERE id = ?", [article.id]).fetchone()
+    if found is None or found[0] is None:
+        return article
+    return replace(article, published=date.fromisoformat(found[0]), published_basis=found[1])
 
 
 def _is_same(old: tuple[Any, ...], article: Article, parser: str) -> bool:
