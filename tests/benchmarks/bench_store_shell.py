@@ -3,8 +3,8 @@
 A database of 100,000 articles with 10 events each is filled (or taken as it is, if it is there): a fortieth as an ingest does it,
 the rest by copying that to earlier days, and some articles more as an ingest does, for the rate. Each question is put to the
 program, a process of its own, and its very statements to the sqlite3 shell. It may take 1.3 times the shell's time and its
-start-up, which is what the same command takes on an empty database. Times are of the processor, the best of some runs: those
-of the clock say more of what else the machine is doing.
+start-up, which is what the same command takes on a database of one article. Times are of the processor, the best of some runs:
+those of the clock say more of what else the machine is doing.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ TABLES = {
 
 # What is asked of the program and, for its statements, of the store. `limit` fits a screen; without it, all is printed.
 QUESTIONS: list[tuple[str, Callable[[Store], object]]] = [
-    ("timeline --limit 50", lambda store: list(store.events(limit=50))),
-    ("timeline --limit 50 --reverse", lambda store: list(store.events(limit=50, reverse=True))),
-    ("timeline --since 2026-01-01", lambda store: list(store.events(Filter(since=date(2026, 1, 1))))),
-    ("timeline --actor 'Brigade 17'", lambda store: list(store.events(Filter(actors=("Brigade 17",))))),
+    ("timeline --limit 50", lambda store: list(store.incidents(limit=50))),
+    ("timeline --limit 50 --reverse", lambda store: list(store.incidents(limit=50, reverse=True))),
+    ("timeline --events --limit 50", lambda store: list(store.events(limit=50))),
+    ("timeline --since 2026-01-31", lambda store: list(store.incidents(Filter(since=date(2026, 1, 31))))),
+    ("timeline --since 2026-01-01", lambda store: list(store.incidents(Filter(since=date(2026, 1, 1))))),
+    ("timeline --actor 'Brigade 17'", lambda store: list(store.incidents(Filter(actors=("Brigade 17",))))),
     ("stats", lambda store: store.stats()),
     ("stats --since 2026-01-01", lambda store: store.stats(Filter(since=date(2026, 1, 1)))),
     ("stats --by month", lambda store: store.stats_by(Filter(), "month")),
@@ -122,17 +124,20 @@ def main() -> int:
     articles, each = (int(word) for word in [*given[:2], *("100000", "10")[len(given[:2]) :]])
     slow = 0
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
-        full, empty = Path(given[2] if given[2:] else f"{folder}/full.db"), Path(folder, "empty.db")
+        full, small = Path(given[2] if given[2:] else f"{folder}/full.db"), Path(folder, "small.db")
         if not full.exists():
             fill(full, articles, each)
-        Store.open(empty).close()
+        bench_store.FIRST = date(2026, 1, 31)  # that its events meet the questions
+        bench_store.DAYS = 1
+        with Store.open(small) as store:
+            save(store, 0, 1, each, random.Random(7))
         print(f"{'':32}{'program':>10}{'shell':>10}{'start-up':>10}{'allowed':>10}   (ms)")
         for words, ask in QUESTIONS:
             program = [sys.executable, "-m", "tracker", *words.replace("'Brigade 17'", "Brigade_17").split(" "), "--db"]
             program = [word.replace("_", " ") if word == "Brigade_17" else word for word in program]
             with tempfile.TemporaryFile() as script:
                 script.write(statements(full, ask).encode())
-                took, start = timed([*program, str(full)]), timed([*program, str(empty)])
+                took, start = timed([*program, str(full)]), timed([*program, str(small)])
                 plain = timed([shell, str(full)], script)
             allowed = 1.3 * plain + start
             slow += took > allowed

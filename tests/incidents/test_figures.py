@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.incidents.made_claims import count, report
+from tracker.incidents import sources
 from tracker.incidents.figures import figures
 from tracker.incidents.nouns import RULES, Figure, Rule
 from tracker.incidents.sources import source_keys
@@ -198,3 +199,27 @@ def test_best_lies_between_low_and_high_whatever_the_order(
     )
     random.Random(seed).shuffle(told)
     assert only(told, rule) == found
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    "alone",
+    [
+        report("A", 3, "9+", count("2-3", "wounded")),
+        report("A", 3, count("4", "wounded"), "9", count("3", group="children")),
+        report("A", 3, count("3", group="children")),
+        report("A", 3, "9", status="denied"),
+        report("A", 3, "9", original="https://wire.example/1"),
+        report("A", 3, "9", original="wire-1"),
+        report(None, None, "9", url="https://www.valley.example/1"),
+        report(None, None, "9"),
+    ],
+)
+def test_one_report_is_summed_up_as_if_there_were_more(alone: StoredEvent, rule: Rule) -> None:
+    """The short way of those that stand alone gives what the long one does: it is taken where a later report has another claim."""
+    told = sources.told([alone])
+    assert told.sources == source_keys([alone])
+    assert told.standing == (() if alone.event.status == "denied" else (alone,))
+    other = report("B", 20, count("1", "escaped"))
+    long = [figure for figure in figures([alone, other], rule) if figure.of != "escaped"]
+    assert figures([alone], rule) == tuple(long)

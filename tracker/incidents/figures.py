@@ -29,6 +29,7 @@ FRESH_DAYS: Final = 1  # a news cycle: what is told a day apart is of one state 
 FRESH_SOURCES: Final = 2  # as many have to agree that things have moved on before older claims are left out
 RECENT_DAYS: Final = 7  # as long the dead are still counted, and an older figure may yet be what most know
 
+_RANK: Final = {of: rank for rank, of in enumerate(COUNTS)}
 Bounds = tuple[int, int | None]
 
 
@@ -55,6 +56,8 @@ def figures(reports: Sequence[StoredEvent], rule: Rule = DEFAULT_RULE) -> tuple[
 
 def figures_told(case: Told, rule: Rule) -> tuple[Figure, ...]:
     """Give the numbers where it is known who says it."""
+    if len(case.reports) == 1:
+        return _figures_alone(case, rule)
     claims: dict[CountOf, list[_Claimed]] = {}
     for report in case.by_age(case.reports):
         event = report.event
@@ -65,6 +68,17 @@ def figures_told(case: Told, rule: Rule) -> tuple[Figure, ...]:
             claims.setdefault(count.of, []).append(_Claimed(claim, case.ages[event.id]))
     made = (_figure(of, claims[of], rule) for of in COUNTS if of in claims)
     return tuple(figure for figure in made if figure is not None)
+
+
+def _figures_alone(case: Told, rule: Rule) -> tuple[Figure, ...]:
+    """Give the numbers of one report, which are the best by any rule."""
+    claims = [
+        (count.of, _claim(count, report, case.source(report), counted=True))
+        for report in case.standing
+        for count in wholes(report.event.counts)
+    ]
+    claims.sort(key=lambda told: _RANK[told[0]])
+    return tuple(Figure(of, claim.low, claim.low, claim.high, claim.high, rule, (claim,)) for of, claim in claims)
 
 
 def wholes(counts: Sequence[Count]) -> tuple[Count, ...]:

@@ -110,11 +110,22 @@ class Told:
 
 def told(reports: Sequence[StoredEvent]) -> Told:
     """Find out who says it."""
+    if len(reports) == 1:  # as of most incidents
+        return _told_alone(reports[0])
     ordered = tuple(in_order(reports))
     sources, age = source_keys(ordered), ages(ordered)
     back = _taken_back(ordered, sources, age)
     standing = tuple(each for each in ordered if each.event.status != "denied" and each.event.id not in back)
     return Told(ordered, sources, age, back, standing)
+
+
+def _told_alone(report: StoredEvent) -> Told:
+    identity, alone = report.event.id, (report,)
+    if report.original and report.original != report.event.article:
+        source = _host(report.original) or report.original
+    else:
+        source = _publisher(report, {_folded(report.source): report.source} if report.source else {}, {})
+    return Told(alone, {identity: source}, ages(alone), {}, () if report.event.status == "denied" else alone)
 
 
 def _taken_back(reports: Sequence[StoredEvent], sources: dict[str, str], age: dict[str, Order]) -> dict[str, str]:

@@ -86,6 +86,8 @@ def _own_type(events: Sequence[Event]) -> EventType:
 
 def _date(stand: Sequence[StoredEvent], case: Told) -> EventDate | None:
     """Take the date that most sources agree with, the most precise of them; where none says when, the first day it was told by."""
+    if len(stand) == 1:
+        return stand[0].event.date
     said: dict[EventDate, set[str]] = {}
     for each in stand:
         if each.event.date is not None:
