@@ -261,6 +261,10 @@ ON_TUESDAY: list[tuple[str, list[Expected]]] = [
     ("on Christmas Day", [("Christmas Day", "2025-12-25")]),
     ("on New Year's Eve", [("New Year's Eve", "2025-12-31")]),
     ("on Thanksgiving Day", [("Thanksgiving Day", "2025-11-27")]),
+    ("the 2019 strike on the mill", [("2019", "2019-01-01..2019-12-31", "year")]),
+    ("the 2012 kidnapping", [("2012", "2012-01-01..2012-12-31", "year")]),
+    ("the 2019 strike plan", []),
+    ("the 2012 law", []),
     ("on Easter Sunday 2019", [("Easter Sunday 2019", "2019-04-21")]),
     # no dates, or not what they seem
     ("The army may march on the august city in a second sun.", []),

@@ -310,6 +310,10 @@ ALLEGED = [
 
 # the only thing told is a denial
 DENIED = [
+    # what is told is called untrue
+    "The colonel said reports that the clinic had been [bombed] were fabricated.",
+    "The embassy called claims that its men had [abducted] the monks baseless.",
+    "Allegations of [shelling] the camp are false, a spokesman said.",
     "Russia denied [bombing] the hospital.",
     "The coalition denied that it had [struck] the convoy.",
     "Moscow denied responsibility for the [strike] on the market.",

@@ -267,6 +267,12 @@ NO_EVENT: dict[str, tuple[str, ...]] = {
         "Union leaders called off the strike at the refinery in Basra on Tuesday.",
         "Striking miners blocked the road to Rustenburg.",
     ),
+    "what disperses a crowd": (
+        "Riot police fired tear gas shells at the students in Lahore on Monday.",
+        "Officers in Tbilisi fired stun shells at the crowd.",
+        "Guards fired rubber rounds at the marchers in Kampala.",
+        "Soldiers fired smoke shells to clear the square in Sanaa.",
+    ),
     "hunger strike": (
         "The lawyer began a hunger strike in Tunis on Friday.",
         "A hunger striker collapsed in Ankara on Sunday.",

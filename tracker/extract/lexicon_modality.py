@@ -39,6 +39,13 @@ REALISED = words("""
     return resume prove keep know find confirm show reveal acknowledge see rush
 """)
 DENIAL = words("deny refute reject dismiss disavow disclaim")
+# What is told in between is denied: 'reports that it was bombed were fabricated', 'called the claims of a raid baseless'.
+TOLD_BEFORE = re.compile(r"\b(?:reports?|claims?|allegations?|accusations?|rumou?rs?|assertions?|suggestions?)\b[^.;]*$", re.I)
+UNTRUE_AFTER = re.compile(
+    r"^[^.;]*?(?<!not )(?<!n't )(?<!n’t )\b(?:false|untrue|fabricat(?:ed|ions?)|baseless|unfounded|groundless|fake|bogus|invented|concocted"
+    r"|lies?|propaganda|nonsense|misinformation|disinformation|incorrect|rubbish)\b",
+    re.I,
+)
 ACCUSATION = words("accuse suspect allege charge speculate surmise presume suggest assume insinuate rumour rumor")
 BELIEF = words("believe think suspect presume assume fear allege rumour rumor speculate understand suppose")
 HEARSAY_PASSIVE = words("say believe think allege rumour rumor suspect fear presume understand suppose report assume purport claim")

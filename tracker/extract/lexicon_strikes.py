@@ -90,6 +90,8 @@ FLOWN: Final = AIRCRAFT | frozenset("aerial warplanes jets planes barrel helicop
 # 'Fire' with these before it is small arms'.
 SMALL_ARMS_FIRE: Final = frozenset("small gun small-arms machine sniper return anti-aircraft".split())
 # 'Fire' and 'attack' with these before them are no strikes.
+# What is fired at crowds: 'tear gas shells', 'sponge rounds'.
+CROWD_CONTROL: Final = frozenset({"tear", "teargas", "tear-gas", "stun", "rubber", "pepper", "sponge", "smoke", "plastic", "baton"})
 NOT_FROM_DISTANCE: Final = frozenset(
     """
     car truck suicide vehicle motorcycle bicycle bike roadside ied improvised suitcase letter parcel nail pipe

@@ -29,7 +29,7 @@ def means(tokens: list[Token]) -> list[StrikeType]:
     for t in tokens:
         word = word_of(t)
         found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
-        if found is not None and not _carries(t):
+        if found is not None and (not _carries(t) or _of_crowd_control(t)):
             continue
         if found is None and word in {"weapon", "vehicle", "element", "team"}:
             found = _by_kind(t)
@@ -38,6 +38,11 @@ def means(tokens: list[Token]) -> list[StrikeType]:
         if found is not None and found not in out:
             out.append(found)
     return out
+
+
+def _of_crowd_control(token: Token) -> bool:
+    """Tell what disperses a crowd: 'tear gas shells', 'a stun shell'."""
+    return any(m.lower_ in lex.CROWD_CONTROL for m in noun_modifiers(token))
 
 
 def _carries(token: Token) -> bool:

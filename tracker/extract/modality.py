@@ -296,6 +296,8 @@ def _surface(doc: Doc, trigger: Token) -> list[Verdict]:
         found.append(("not_an_event", "range"))
     if trigger.lower_ in lex.DEMANDABLE and lex.DEMANDED_IN_LIST.search(text):
         found.append(("not_an_event", "demanded"))
+    if lex.TOLD_BEFORE.search(text) and lex.UNTRUE_AFTER.search(doc.text[trigger.idx :]):
+        found.append(("denied", "untrue"))
     if lex.ALLEGED_BEFORE.search(text) or lex.UNCONFIRMED.search(text):
         found.append(("alleged", "hearsay"))
     return found

@@ -44,6 +44,12 @@ _YEAR_ALONE = pattern(r"(?:(?P<part>{PART})(?:-| ))?(?P<year>{YEAR})(?:[-–](?P
 _SEASON = pattern(
     r"(?:(?P<part>early|mid|late)(?:-| ))?(?:the )?(?P<season>spring|summer|autumn|fall|winter),? (?:of |in )?(?P<year>{YEAR})"
 )
+# 'The 2019 missile strike on the plant', in which one deed is told apart by its year.
+_DEED_OF_YEAR = re.compile(
+    r" (?:[A-Za-z][\w-]*(?: [A-Za-z][\w-]*)? )?(?:air ?strike|strike|shelling|bombing|bombardment|raid|attack"
+    r"|kidnapping|abduction|hostage-taking|capture|arrest|jailbreak|escape|release)\b(?! (?:capab|group|plan|law|season))",
+    re.I,
+)
 _BAD_TAIL = re.compile(r"%|:\d|[.,]\d|[-–](?:[a-z]|\d{4,})|/\d")
 
 
@@ -224,6 +230,8 @@ def _read_year(scene: Scene, at: int, led: bool) -> Reading | None:
         return None
     end, year, before = match.end(), int(match["year"]), word_before(scene.text, at)
     led = led or match["part"] is not None
+    if not match["to"] and _DEED_OF_YEAR.match(scene.text, end) and before in ("the", "a", "an", "s"):
+        return settle(Partial(year), end, scene)
     if not led and (before not in LEADS or before in ("last", "this")):
         return None
     if match["part"] is None and counts_things(scene.text, end) and (before != "in" or year % 100 == 0):
