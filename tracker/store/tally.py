@@ -64,7 +64,7 @@ GROUP BY c.of
 """
 
 _TOTALS = """
-SELECT i.serial FROM chosen AS e JOIN incidents AS i USING (serial)
+SELECT i.serial FROM chosen AS e CROSS JOIN incidents AS i USING (serial)
 WHERE e.scope = 'aggregate' AND EXISTS (SELECT 1 FROM incident_counts WHERE incident = i.serial)
 ORDER BY i.undated, i.sort_day, i.date_end, i.article, i.position LIMIT :limit
 """
