@@ -92,6 +92,22 @@ ONE = (
 
 APART = (
     Row(
+        "takings and freeings of one sentence",
+        "Troops arrested 12 suspects and freed five hostages near Damboa on Monday.",
+        (
+            Told("arrest", "2026-02-09", ("Damboa",), target="suspects", counts={"detained": (12, 12)}),
+            Told("release", "2026-02-09", ("Damboa",), target="hostages", counts={"released": (5, 5)}),
+        ),
+    ),
+    Row(
+        "whom 'him' names",
+        "Agents detained the editor of the Sentinel in Accra on Tuesday, then freed him on bail on Thursday.",
+        (
+            Told("arrest", "2026-02-10", ("Accra",), target="editor", counts={"detained": (1, 1)}),
+            Told("release", "2026-02-12", target="editor", counts={"released": (1, 1)}),
+        ),
+    ),
+    Row(
         "two days",
         "An air strike on Idlib killed four people on Monday. An air strike on Idlib killed six people on Wednesday.",
         (

@@ -106,6 +106,9 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     "arrest": (
         ("taken from home", "Soldiers took the brothers from their house in Bandipora on Monday."),
         ("caught", "A smuggler was caught by border guards near Edirne on Friday."),
+        ("nabbed in an operation", "A bomb maker was nabbed in a raid by Kurdish and American forces near Makhmur on Monday."),
+        ("bundled into vans", "Scores of students were bundled into vans by riot police in Baku on Friday."),
+        ("custody of people", "Officers took custody of the two cousins after a chase near Tamale on Sunday."),
         ("nabbed", "Police nabbed four suspected kidnappers in Jos on Monday."),
         ("picked up", "Two students were picked up by intelligence officers in Cairo on Sunday."),
         ("taken away by soldiers", "Three farmers were taken away by soldiers in Pasak on Monday."),
@@ -121,6 +124,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("detained by soldiers", "Israeli soldiers detained 15 Palestinians near Hebron overnight."),
     ),
     "abduction": (
+        ("bundled into a car", "Masked men bundled the dentist into a car outside her clinic in Benghazi on Tuesday."),
         ("made off with", "Gunmen made off with 25 schoolboys from a hostel in Katsina on Friday."),
         ("dragged from", "Masked men dragged a lawyer from his office in Benghazi on Sunday."),
         ("taken by", "Eleven herdsmen were taken by gunmen outside Kaya on Monday."),
@@ -138,6 +142,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("seized by gunmen", "Gunmen seized a bishop on the road to Kaduna on Saturday."),
     ),
     "transfer": (
+        ("custody of those whom others held", "Iraq took custody of 60 detainees at the Rabia crossing on Monday."),
+        ("handed to a court", "The two suspects were handed over to a special court in Pristina on Wednesday."),
         ("handed to the police", "Both men have been handed over to the police in Sopore."),
         ("those captured", "The three captured men were transferred to Cali on Friday."),
         ("active", "The US military moved 90 detainees from Hasakah to Iraq on Friday."),
@@ -150,6 +156,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("flown out", "Five Islamic State suspects were flown from Qamishli to a prison in Baghdad on Saturday."),
     ),
     "release": (
+        ("the last of them", "The last of the 19 hostages taken from a mill in Birnin Yero regained their freedom on Sunday."),
+        ("walked out of prison", "Two poets walked out of the prison at Qarchak on Thursday."),
         ("let out", "Myanmar let out 40 detainees from Insein prison on Monday."),
         ("returned", "Ethiopia has returned 30 prisoners of war to Eritrea."),
         ("went home", "Some 300 prisoners of war went home on Sunday."),
@@ -185,6 +193,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("relative clause", "The convicts, who broke out of the jail in Bria on Tuesday, are armed."),
     ),
     "held": (
+        ("in jails", "More than 300 fishermen remain in Eritrean jails."),
         ("captives remain", "More than 20 captives remain in Rutshuru, a priest said."),
         ("in the hands of", "Nine hostages are still in the hands of the gang in Kenscoff."),
         ("shown off", "Militiamen in Tskhinvali showed off eight prisoners on Monday."),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.extract.lexicon_actors import CALENDAR, INSTRUMENTS, MUNITIONS, PEOPLE_NOUNS, words
+from tracker.extract.lexicon_people import is_people
 from tracker.extract.party import Party, content_head, is_actor, parties, party
 from tracker.extract.tree import is_place
 
@@ -197,8 +198,14 @@ def antecedent(pronoun: Token) -> Token | None:
     earlier = [t for t in pronoun.doc[: pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and _agrees(t, word) and _heads_phrase(t)]
     subjects = [t for t in earlier if t.dep_ in SUBJECTS]
     own = subject_of_clause(pronoun) if pronoun.dep_ != "poss" else None
-    ranked = [t for t in (subjects[::-1] or earlier[::-1]) if t != own]
+    ranked = [_whose(t) for t in (subjects[::-1] or earlier[::-1]) if t != own]
     return ranked[0] if ranked else None
+
+
+def _whose(noun: Token) -> Token:
+    """Step from what only says whose a person is to the person: in 'the editor of the paper', 'him' is the editor."""
+    over = noun.head.head
+    return over if noun.dep_ == "pobj" and noun.head.lower_ == "of" and over.pos_ == "NOUN" and is_people(over) else noun
 
 
 def stands_for(pronoun: Token) -> tuple[Party, ...]:

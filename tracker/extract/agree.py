@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def agree(a: Linked, b: Linked) -> bool:
     """Tell whether two mentions may be of one happening, the one told first being `a`."""
     same_breath = a.mention.sentence.index == b.mention.sentence.index and b.mention.token in a.mention.conjuncts
+    if {a.mention.type, b.mention.type} & _TAKING and {a.mention.type, b.mention.type} & _LEAVING:
+        return False  # 'arrested nine suspects and freed five hostages'
     if a.mention.kind != b.mention.kind or not (same_breath or types_agree(a.mention.type, b.mention.type)):
         return False
     if (
@@ -34,6 +36,10 @@ def agree(a: Linked, b: Linked) -> bool:
     if (a.mention.sentence.role == "item") != (b.mention.sentence.role == "item") and not _linked_to_item(a, b):
         return False
     return dates_agree(a, b) and places_agree(a, b) and actors_agree(a, b) and _counts_agree(a, b)
+
+
+_TAKING = frozenset({"arrest", "capture", "abduction"})
+_LEAVING = frozenset({"release", "escape"})
 
 
 def _means_agree(a: Linked, b: Linked) -> bool:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tracker.extract.parsed import Token
 
 _ESCAPE = frozenset({"escape", "flee", "abscond", "bolt", "slip"})
+_COMES_OUT = frozenset({"regain", "gain", "win", "walk"})  # 'regained their freedom', 'walked out of prison'
 _SURRENDER = frozenset({"surrender", "defect", "capitulate"})
 _STATUS = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "custody"})  # 'took 12 people hostage'
 _LET_GO = frozenset(
@@ -107,7 +108,7 @@ def _verb_captor(verb: Token) -> tuple[Party, ...]:
     lemma = verb.lemma_.lower()
     if lemma in _SURRENDER or _gave_up(verb):
         return tuple(p for inner in objects_of(verb, "to") for p in _able(inner) or _its_owner(inner))
-    if lemma in _ESCAPE or (_broke_out(verb) and child(verb, "dobj") is None):
+    if lemma in _ESCAPE | _COMES_OUT or (_broke_out(verb) and child(verb, "dobj") is None):
         return ()
     if is_passive(verb):
         return (
@@ -131,6 +132,11 @@ def _verb_detainee(verb: Token) -> tuple[Party, ...]:
     if verb.dep_ in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD"} and is_passive(verb):
         return _who(verb.head)
     dobj = _object(verb)
+    if lemma == "take" and dobj is not None and dobj.lower_ == "custody":
+        return tuple(p for over in (dobj, verb) for inner in objects_of(over, "of") for p in _who(inner))
+    if lemma in _COMES_OUT:
+        who = subject(verb)
+        return _who(who) or tuple(p for inner in (objects_of(who, "of") if who is not None else ()) for p in _who(inner))
     if lemma in _SURRENDER | _ESCAPE or _gave_up(verb) or (_broke_out(verb) and dobj is None):
         return _who(subject(verb)) or _who(dobj)
     if is_passive(verb) or (dobj is None and _middle(verb)):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _MEASURES = frozenset("number group dozen hundred score total".split())
+_PARTS = frozenset("last rest remainder most all some many both".split())
 _MANY = frozenset("dozens scores hundreds thousands".split())
 
 
@@ -26,7 +27,7 @@ def detainees(verb: Token, word: str) -> list[Token]:
         if head.tag_ in {"WDT", "WP"} or head.lower_ in {"who", "that", "which", "whom"}:
             head = verb.head if verb.dep_ == "relcl" else head
         out += [head, *head.conjuncts]
-        if head.lemma_.lower() in _MEASURES or head.pos_ == "NUM" or head.lower_ in _MANY:
+        if head.lemma_.lower() in _MEASURES or head.pos_ == "NUM" or head.lower_ in _MANY | _PARTS:
             out += after_preposition(head, {"of"})
     if verb.dep_ == "amod":
         out.append(verb.head)
@@ -50,6 +51,8 @@ def _heads(verb: Token, word: str) -> list[Token]:
     """Give the verb's objects; its subjects where these get away or give themselves up."""
     if word in {"let", "set"} and not is_passive(verb) and (gone := _let_go(verb)):
         return gone
+    if word == "take" and (custody := [t for t in verb.children if t.dep_ == "dobj" and t.lower_ == "custody"]):
+        return list(after_preposition(custody[0], {"of"}))  # 'took custody of 30 suspects'
     if word == "make":
         return list(after_preposition(verb, {"with"}))  # 'made off with 30 pupils'
     if not is_reflexive(verb) and (word not in lex.BY_THEMSELVES or is_passive(verb)):

@@ -51,6 +51,8 @@ def _detain_verb(verb: Token) -> Trigger | None:
     found = phrase or lex.DETAIN_VERBS.get(word)
     if word == "take" and phrase is None and _takes_people(verb):
         return make(verb, "arrest" if agents_among(verb, lex.SECURITY) else "abduction", noun=False)
+    if word == "take" and phrase == "arrest" and _receives(verb):
+        return make(verb, "transfer", noun=False)
     if word == "return" and phrase is None and any(is_captive_by_name(p) for p in objects(verb)):
         return make(verb, "release", noun=False)
     if found is None or _is_passing(verb, found):
@@ -64,7 +66,7 @@ def _detain_verb(verb: Token) -> Trigger | None:
         return None
     if word in {"seize", "snatch"} and _by_abductors(verb, people):
         found = "abduction"
-    if found == "abduction" and word in _LEADING and agents_among(verb, lex.SECURITY):
+    if found == "abduction" and word in _LEADING | _LOADING and agents_among(verb, lex.SECURITY):
         found = "arrest"
     weak = verb.dep_ == "amod"
     if weak and not is_passive(verb.head):
@@ -82,6 +84,7 @@ def _gives_up_things(verb: Token, word: str) -> bool:
 _ARMS = frozenset("arms weapon weapons rifles guns".split())
 
 # 'Taken away' and the like are an arrest where police or soldiers do it.
+_LOADING = frozenset("bundle shove load".split())
 _LEADING = frozenset("take carry drag whisk march haul lead spirit".split())
 
 
@@ -107,6 +110,15 @@ def _takes_people(verb: Token) -> bool:
     if not agents_among(verb, lex.ABDUCTORS | _ARMED):
         return False
     return is_passive(verb) or any(t.lower_ == "from" for t in (*verb.children, *(c for p in people for c in p.children)))
+
+
+def _receives(verb: Token) -> bool:
+    """Tell 'took custody of 30 detainees from the coalition', of those whom others held, from taking people into custody."""
+    custody = next((t for t in verb.children if t.dep_ == "dobj" and t.lower_ == "custody"), None)
+    if custody is None:
+        return False
+    held = any(is_captive_by_name(p) for p in after_preposition(custody, {"of"}))
+    return held or any(t.lower_ in {"from", "transferred", "flown", "moved", "handed", "brought"} for t in custody.subtree)
 
 
 def _from_home(verb: Token, people: list[Token]) -> bool:
@@ -137,7 +149,12 @@ def _is_passing(verb: Token, found: DetentionType) -> bool:
 def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, of_phrase: bool) -> bool:
     """Tell whether what a verb is done to makes a detention of it: people, or captives where the verb has other senses."""
     if word in {"catch", "nab", "pick"}:
-        return any(is_people(p) for p in people) and agents_among(verb, lex.SECURITY)
+        by_law = agents_among(verb, lex.SECURITY) or (word == "nab" and any(t.lower_ in lex.SECURITY for t in verb.subtree))
+        return by_law and any(is_people(p) for p in people)
+    if word in _LOADING:
+        into = {t.lower_ for n in after_preposition(verb, {"into", "onto"}) for t in (n, *n.conjuncts)}
+        by = agents_among(verb, lex.ABDUCTORS | lex.SECURITY | _ARMED) or (word == "bundle" and is_passive(verb))
+        return by and bool(into & lex.VEHICLES) and any(is_people(p) or p.pos_ == "PRON" for p in people)
     if word in _LEADING and _leads_away(verb):
         if any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
             return False  # by rescuers
@@ -149,6 +166,8 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
     if word == "seize":
         return any(is_people(p) for p in people) or any(t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children)
     if word in lex.GOING_HOME:
+        if word == "walk" and of_phrase and {t.lower_ for t in verb.subtree} & CUSTODY:
+            return any(is_people(p) or p.pos_ == "PRON" for p in people)  # 'walked out of prison'
         return any(is_captive_by_name(p) for p in people)
     if word == "show":
         return any(is_captive_by_name(p) for p in people)

@@ -92,6 +92,11 @@ DETAIN_PARTICLES: Final[dict[tuple[str, str], DetentionType]] = {
     ("let", "out"): "release",
     ("turn", "loose"): "release",
     ("walk", "free"): "release",
+    ("walk", "out"): "release",
+    ("bundle", "into"): "abduction",
+    ("shove", "into"): "abduction",
+    ("load", "into"): "arrest",
+    ("load", "onto"): "arrest",
     ("go", "free"): "release",
     ("go", "home"): "release",
     ("return", "home"): "release",
@@ -160,7 +165,7 @@ HELD_THINGS: Final = frozenset(
 )
 
 # 'In custody', 'in captivity', 'behind bars'.
-IN_CUSTODY: Final = frozenset("custody captivity detention bars prison jail".split())
+IN_CUSTODY: Final = frozenset("custody captivity detention bars prison jail prisons jails cells".split())
 
 # 'Held' with these is no custody.
 HELD_OTHERWISE: Final = frozenset("accountable responsible back together liable up high dear off down aloft out".split())
@@ -207,12 +212,16 @@ SECURITY: Final = frozenset(
     """
     police policeman policewoman officer guard soldier troop troops army military force forces commando agent security guardsman
     gendarme gendarmerie patrol detective ranger marine intelligence authority authorities customs paramilitary
-    fbi interpol tribunal icc
+    fbi interpol tribunal icc court courts
     """.split()
 )
 # What tells a participle before a noun that those named are captives: 'the three captured men were moved'.
 TAKEN: Final = frozenset(
     "captured detained arrested abducted kidnapped imprisoned jailed interned apprehended seized captive".split()
+)
+# Where those who are taken are put.
+VEHICLES: Final = frozenset(
+    "van vans car cars truck trucks vehicle vehicles bus buses lorry lorries pickup pickups minibus jeep".split()
 )
 # Where rescuers drag people from.
 RESCUED_FROM: Final = frozenset("rubble wreckage debris ruins fire flames water river sea car mud snow collapsed burning".split())
