@@ -40,6 +40,9 @@ from tests.extract.test_places import located
         ("Somali forces killed ten fighters in the Bay region.", [("Bay", "SO")]),
         ("A boat sank in the Bay after a drone struck it, Yemeni officials said.", []),
         # Port-au-Prince: a town, though princes are people.
+        ("A gang is holding 17 nuns in Croix-des-Bouquets.", [("Croix-des-Bouquets", "HT")]),
+        ("Mirage jets bombed a camp near Hombori in Mali.", [("Hombori", "ML"), ("Mali", "ML")]),  # no town of that name
+        ("The Saudi-led coalition bombed a mill in Saada.", [("Saada", "YE")]),  # who leads says nothing of where
         ("Gangs shelled a police post in Port-au-Prince, Haiti.", [("Port-au-Prince", "HT"), ("Haiti", "HT")]),
     ],
 )

@@ -63,6 +63,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("weapons of precision", "High-precision ground-based weapons have destroyed a depot near Sumy."),
     ),
     "shelling": (
+        ("it goes on", "Shelling continued in the suburbs of Kherson on Monday."),
         ("verb taken for a participle", "Farther west, al-Shabaab fired mortars at the stadium in Baidoa on Friday."),
         ("bombs that were fired", "Two bombs fired from the hills fell on a camp near Sake on Monday."),
         ("vehicles that give fire", "Fire support vehicles struck trenches near Tal Rifaat on Monday."),
@@ -92,6 +93,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("light verb", "Coalition forces conducted six strikes near Raqqa on Monday."),
     ),
     "capture": (
+        ("taken alive", "Three commanders were taken alive near Kunduz on Monday."),
         ("an alias for a name", 'Soldiers captured alias "El Zurdo" in Tumaco on Friday.'),
         ("a title and a name", "Father Anselm, the vicar of Jolo, who was seized on Monday, is 61."),
         ("active", "Somali troops captured an al-Shabaab commander near Barawe on Monday."),

@@ -62,6 +62,7 @@ DETAIN_PHRASES: Final[dict[tuple[str, str], DetentionType]] = {
     ("take", "prisoner"): "capture",
     ("take", "prisoners"): "capture",
     ("take", "captive"): "capture",
+    ("take", "alive"): "capture",
     ("take", "hostage"): "abduction",
     ("take", "hostages"): "abduction",
     ("disappear", "forcibly"): "abduction",

@@ -32,7 +32,7 @@ GATE = re.compile(
     r"pound\w*|munitions?|attacks?|airstrik\w*|air force|projectiles?|aviation|precision|targeting operations?|"
     r"hail of|swarms?|bombers?|led (?:away|off)|hauled|spirited|made off|tunnel\w*|sprung|taken (?:\S+ ){0,3}from|strafed|"
     r"caught|nabs?|nabbed|picked up|got away|walk(?:ed|s)? (?:free|out)|"
-    r"bundled|shoved|loaded (?:in|on)to|behind bars|carried off|dragged|whisked|"
+    r"bundled|shoved|taken alive|loaded (?:in|on)to|behind bars|carried off|dragged|whisked|"
     r"taken (?:away|by)|took (?:\S+ ){1,4}from|freedom)\b",
     re.IGNORECASE,
 )
@@ -101,6 +101,9 @@ def _is_test(trigger: Token) -> bool:
 
 def _looks_nominal(token: Token) -> bool:
     before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.dep_ in {"aux", "csubj"} and after is not None and after.tag_ in {"VBD", "VBZ"}:
+        return True  # 'Shelling continued', 'bombing resumed'
     return token.dep_ in {"pobj", "nsubj", "dobj", "nsubjpass"} or (
         before is not None and (before.pos_ in {"DET", "ADJ", "NUM"} or before.tag_ in {"POS", "PRP$", "IN"})
     )

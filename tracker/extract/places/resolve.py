@@ -80,6 +80,9 @@ class Context:
         return best if best is not None and theatre[best] >= 0.6 * sum(theatre.values()) else self.majority
 
 
+_LEADS = re.compile(r"[-‑–](?:led|backed|supported|made|built|funded|supplied|allied)\b")
+
+
 def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]], title: Sequence[Found]) -> Context:
     """Count the article's countries."""
     out = Context(sentences=sentences)
@@ -97,6 +100,8 @@ def context(t: Tokens, items: list[Found], sentences: Sequence[tuple[int, int]],
         if item.demonym is None and item.entries[0].kind in ("town", "province", "district") and not told:
             soft.append(named_country)
             continue
+        if item.demonym and _LEADS.match(t.text, item.name_end):
+            continue  # 'the Saudi-led coalition' strikes elsewhere
         weight = 1.0 if item.demonym else 2.0 if item.entries[0].kind == "country" else 1.0
         out.votes[named_country] += weight * (0.15 if named_country in w.ABROAD else 1.0)
     named = set(out.votes)

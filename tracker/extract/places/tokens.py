@@ -14,7 +14,7 @@ _OPENER = re.compile(r"[\n.!?:;•“\"]|- ")  # what a sentence or a line begin
 _JOIN = frozenset({" ", "-", "\u00a0", "‑", "‐", " '", " ‘"})
 # Small words inside names. Those that are English prepositions too need a hyphen ('Lebanon at Tyre' is no name).
 _ARTICLES = frozenset("al el ar er es ash et ad ed az ez en ul bin ibn abu umm ye yi wa va i e de".split())
-_HYPHENED = frozenset("as at an is au aux sur on".split())  # 'Port-au-Prince'
+_HYPHENED = frozenset("as at an is au aux sur on des du la le les sous dos das do da".split())  # 'Port-au-Prince'
 _SENTENCE_ONLY = frozenset({"at", "as", "an", "ad"})  # at a sentence's start the preposition, else the article ('near At Tanf')
 
 
