@@ -2,7 +2,8 @@
 
 Run it from the repository after `scripts/build_gazetteer.py`: `python scripts/measure_extents.py`. The same gazetteer gives the
 same bytes. A radius holds 95 of 100 towns, so that one island far off does not double it. Those of fewer than five towns are left
-out: they tell too little.
+out: they tell too little. So is a town that lies more than 500 km from its division's point with no other of it within 300 km:
+it has the division's code by mistake.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "tracker" / "data"
 SHARE = 0.95
 FEWEST = 5  # towns
+FAR, ALONE = 500, 300  # km
 SMALLEST = 10  # km
 EARTH_KM = 6371.0088
 
@@ -40,6 +42,13 @@ def radius(middle: Point, towns: Sequence[Point]) -> int:
     return max(SMALLEST, math.ceil(away[math.ceil(SHARE * len(away)) - 1]))
 
 
+def within(middle: Point, towns: Sequence[Point]) -> list[Point]:
+    """Leave out towns that are far from all others of their division."""
+    far = [town for town in towns if kilometres(middle, town) > FAR]
+    lost = {town for town in far if all(other == town or kilometres(town, other) > ALONE for other in towns)}
+    return [town for town in towns if town not in lost]
+
+
 def measured(gazetteer: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     """Give the code of each division and country with its radius, in order of the codes."""
     middles: dict[str, Point] = {}
@@ -54,8 +63,9 @@ def measured(gazetteer: sqlite3.Connection) -> Iterator[tuple[str, int]]:
             for code in filter(None, (division, country)):
                 towns[code].append((point[0], point[1]))
     for code in sorted(middles):
-        if len(towns[code]) >= FEWEST:
-            yield code, radius(middles[code], towns[code])
+        own = within(middles[code], towns[code]) if "." in code else towns[code]
+        if len(own) >= FEWEST:
+            yield code, radius(middles[code], own)
 
 
 def main() -> None:
