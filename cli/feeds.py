@@ -228,7 +228,7 @@ def read(outcomes: Iterator[Outcome], total: int, how: RowFormat) -> Report:
         with progress(total) as step:
             _write(map(step, report.watch(outcomes)), how)
     except KeyboardInterrupt:
-        say(f"tracker: interrupted; kept what was done: {report.summary()}; the next run goes on")
+        say(f"tracker: interrupted; kept what was done: {report.summary(nothing='nothing yet')}; the next run goes on")
         raise typer.Exit(INTERRUPTED) from None
     if report.done or report.skipped:
         say(report.summary(), "bold")

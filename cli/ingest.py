@@ -39,7 +39,6 @@ URL_EXAMPLES = """
 tracker ingest url https://example.org/press/2026-02-15.html
 tracker ingest url --from urls.txt --resume --connections 16
 tracker ingest url https://example.org/gone.html --archived
-xargs -n 50 tracker ingest url < urls.txt
 tracker ingest url - --source 'Example News' --strict < urls.txt
 """
 FEED_EXAMPLES = """
@@ -130,7 +129,7 @@ def url(
         say(f"tracker: nothing to do: {words.plural(pages.left_out, 'page')} read before")
         raise typer.Exit(0)
     try:
-        _run(pages.readings(wanted), wanted, db, format, strict, total=pages.total)
+        _run(pages.readings(wanted), wanted, db, format, strict, total=pages.total, before=pages.left_out)
     except typer.Exit as end:
         if end.exit_code == INTERRUPTED:
             say("tracker: the same command with --resume goes on")
@@ -177,7 +176,8 @@ def feed(
     if not entries:
         options.say_empty(f"nothing new in {found.url}")
         raise typer.Exit(0)
-    _run(read_entries(entries, how), wanted, db, format, strict, total=len(entries))
+    left_out = len(found.feed.entries) - len(entries)
+    _run(read_entries(entries, how), wanted, db, format, strict, total=len(entries), before=left_out)
 
 
 def file(
@@ -207,11 +207,12 @@ def _run(
     format: EventFormat | None,
     strict: bool,
     total: int | None = None,
+    before: int = 0,
 ) -> None:
-    """Ingest, print outcomes as they come, and exit with the report's code."""
+    """Ingest, print outcomes as they come, and exit with the report's code. `before` sources were read by an earlier run."""
     if format == "geojson" and not wanted.dry_run:
         raise UsageError("--format geojson is for events: give --dry-run too, or ask 'tracker timeline' for those stored")
-    report, heads = Report(), sources.Heads()
+    report, heads = Report(before), sources.Heads()
     with _open(db, dry_run=wanted.dry_run) as store:
         found = readings(store) if callable(readings) else readings
         outcomes = sources.ingested(heads.watch(found) if wanted.dry_run else found, store, wanted)
@@ -219,7 +220,7 @@ def _run(
             with progress(total) as step:
                 _write(map(step, report.watch(outcomes)), format, heads if wanted.dry_run else None)
         except KeyboardInterrupt:
-            say(f"tracker: interrupted; kept what was done: {report.summary(dry_run=wanted.dry_run)}")
+            say(f"tracker: interrupted; kept what was done: {report.summary(dry_run=wanted.dry_run, nothing='nothing yet')}")
             raise typer.Exit(INTERRUPTED) from None
         except BaseException:
             if report.done or report.skipped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import inspect
 import re
 import sys
@@ -46,7 +47,6 @@ from tracker.errors import TrackerError
 
 INTERRUPTED = 130
 
-
 _ORDER = (
     "ingest",
     "feeds",
@@ -90,8 +90,14 @@ class Commands(TyperGroup):
         """Run a command and exit with its code. What Typer itself refuses is told in one line as well."""
         try:
             code = super().main(*args, **{**extra, "standalone_mode": False})
+            sys.stdout.flush()
         except typer.TyperException as error:
             code = _refuse(error)
+        except BrokenPipeError:  # of a help that nobody reads to its end
+            forget_output()
+            code = 0
+        except OSError as error:
+            code = _unwritable(error)
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: Any) -> Any:
@@ -107,9 +113,24 @@ class Commands(TyperGroup):
         except BrokenPipeError:  # `| head` has what it wants
             forget_output()
             raise typer.Exit(0) from None
+        except OSError as error:
+            raise typer.Exit(_unwritable(error)) from None
         except KeyboardInterrupt:
             say("tracker: interrupted")
             raise typer.Exit(INTERRUPTED) from None
+
+
+# A full disk, or none: what was to be printed can't be.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
+
+def _unwritable(error: OSError) -> int:
+    """Say in a line that the output has no room; another error is a bug, and shows its traceback."""
+    if error.errno not in _NO_ROOM:
+        raise error
+    forget_output()
+    say(f"tracker: the output can't be written: {str(error.strerror).lower()}", "red")
+    return 1
 
 
 class Command(TyperCommand):

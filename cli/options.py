@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -168,7 +168,12 @@ AllowPrivate = Annotated[
 
 def published_day(words: str | None) -> date | None:
     """Read --published."""
-    return read_day(words, option="--published", end=True) if words is not None else None
+    if words is None:
+        return None
+    day = read_day(words, option="--published", end=True)
+    if day > today() + timedelta(days=1):  # east of here it may be tomorrow
+        raise UsageError(f"--published: {day} is still to come")
+    return day
 
 
 # --- as it stood --------------------------------------------------------------------------------------------------------------

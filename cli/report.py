@@ -14,6 +14,7 @@ from tracker.model import Outcome, OutcomeStatus
 class Report:
     """Count outcomes as they come; say on stderr at once what a person should know of each."""
 
+    before: int = 0  # left out: they were read by an earlier run
     done: int = 0
     skipped: int = 0
     counts: dict[OutcomeStatus, int] = field(default_factory=dict)
@@ -41,9 +42,9 @@ class Report:
             self.add(outcome)
             yield outcome
 
-    def summary(self, *, dry_run: bool = False) -> str:
+    def summary(self, *, dry_run: bool = False, nothing: str = "nothing to read") -> str:
         """Say in one line what was done: '12 stored (34 events), 3 unchanged, 1 skipped'."""
-        parts = []
+        parts = [f"{self.before} read before"] if self.before else []
         for status in ("stored", "updated", "unchanged"):
             n = self.counts.get(status, 0)
             if n:
@@ -51,11 +52,11 @@ class Report:
                 parts.append(f"{n} {'would be ' if dry_run else ''}{status}{told}")
         if self.skipped:
             parts.append(f"{self.skipped} skipped")
-        return ", ".join(parts) or "nothing to read"
+        return ", ".join(parts) or nothing
 
     def exit_code(self, *, strict: bool) -> int:
-        """Give 1 where nothing could be done, or, with --strict, not everything."""
-        return 1 if not self.done or (strict and self.skipped) else 0
+        """Give 1 where nothing was done, now or before, or, with --strict, not everything."""
+        return 1 if not (self.done or self.before) or (strict and self.skipped) else 0
 
 
 _STATUS, _LEAD = 11, 22  # where the number of events, and where the title begins

@@ -202,3 +202,13 @@ def test_pages_of_too_many_links_and_frames(page: str) -> None:
     started = time.process_time()
     check_page(page.encode())
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("broken", ["<rss><broken", "<rss version='2.0'><channel><title>A</title><item><title>B"])
+def test_a_feed_that_breaks_off_before_its_first_entry_is_no_empty_one(broken: str) -> None:
+    told = parse_feed(Page("https://news.example/rss", "https://news.example/rss", broken.encode()))
+    assert isinstance(told, str)
+    assert told.startswith("not a feed: it breaks off before its first entry: ")
+    empty = parse_feed(Page("https://news.example/rss", "https://news.example/rss", b"<rss version='2.0'><channel/></rss>"))
+    assert isinstance(empty, Feed)
+    assert empty.entries == ()

@@ -88,7 +88,7 @@ def test_the_wheel_puts_one_name_into_the_environment(wheel: dict[str, bytes]) -
 
 def test_the_wheel_says_what_it_is(wheel: dict[str, bytes]) -> None:
     about = {name.split("/", 1)[1]: data.decode() for name, data in wheel.items() if described(name)}
-    assert "tracker = tracker.cli.main:main" in about["entry_points.txt"]
+    assert "tracker = tracker.__main__:main" in about["entry_points.txt"]
     assert {"licenses/LICENSE", "licenses/NOTICE"} <= set(about)
 
 

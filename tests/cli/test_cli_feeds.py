@@ -199,6 +199,10 @@ def test_an_interrupted_list_keeps_what_was_done_and_resume_goes_on(site: Site, 
     before = len(site.asked)
     again = subprocess.run([*command, "0"], capture_output=True, text=True, env=environment(), timeout=120, check=False)
     assert f"skipped {urls[12]}: robots.txt forbids it" in again.stderr
+    assert f"{len(done)} read before, " in again.stderr
+    once_more = subprocess.run([*command, "0"], capture_output=True, text=True, env=environment(), timeout=120, check=False)
+    assert once_more.stderr.splitlines()[-1] == "29 read before, 1 skipped"
+    assert once_more.returncode == 0  # a dead link among pages that are read is no failure of each run to come
     assert not {site.server.url_for(path) for path, _ in site.asked[before:]} & done
     assert stored(tmp_path / "f.db") == set(urls) - {urls[12]}
 

@@ -19,6 +19,7 @@ import pytest
 
 from tests.cli.made import Run, environment
 from tracker import __version__
+from tracker.store import Store
 
 TRACKER = [sys.executable, "-m", "tracker"]
 
@@ -284,6 +285,43 @@ def test_a_bug_shows_its_traceback(run: Run, db: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(Store, "incidents", broken)
     with pytest.raises(ZeroDivisionError):
         run("timeline", "--db", db)
+
+
+# --- what is printed has nowhere to go ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("words", [["timeline"], ["--version"], ["stats", "--format", "json"], ["timeline", "--help"]])
+def test_output_that_has_no_room_is_told_in_a_line(db: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "tracker", *words]
+        ran = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment(TRACKER_DB=str(db)), timeout=60, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (1, "tracker: the output can't be written: no space left on device\n")
+
+
+def test_closed_output_stops_no_work(db: Path, tmp_path: Path) -> None:
+    """As some daemons start programs; the database must not get the number of the closed output."""
+    (tmp_path / "a.txt").write_text("RAQQA\n\nJets struck two depots near Raqqa on Tuesday, killing 12 people, the command said.")
+    command = f"'{sys.executable}' -m tracker ingest file a.txt --db new.db >&-"
+    ran = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, cwd=tmp_path, env=environment(), timeout=60, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "1 stored (1 event)\n")
+    with Store.open(tmp_path / "new.db") as store:
+        assert len(list(store.events())) == 1
+
+
+def test_an_interruption_while_the_program_starts_is_one_line() -> None:
+    code = (
+        "import builtins, sys\nfrom tracker import __main__ as begin\nreal = builtins.__import__\n"
+        "def stop(name, *rest, **more):\n    if name == 'tracker.cli.main': raise KeyboardInterrupt\n"
+        "    return real(name, *rest, **more)\n"
+        "builtins.__import__ = stop\nbegin.main()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), timeout=60, check=False)
+    assert (ran.returncode, ran.stderr) == (130, "tracker: interrupted\n")
 
 
 def test_a_missing_language_model_is_told(program: Run, tmp_path: Path) -> None:

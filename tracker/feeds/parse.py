@@ -112,9 +112,22 @@ def address(written: str | None, base: str) -> str | None:
 
 def _parse_xml(content: bytes, charset: str | None, base: str) -> Feed | str:
     found = _Reader(base).read(_in_unicode(content, charset))
+    if isinstance(found, Feed) and not found.entries and (broken := _breaks_off(content)):
+        return f"not a feed: it breaks off before its first entry: {broken}"
     if found is not None:
         return found
     return f"not a feed: {'a web page' if _PAGE.match(content) else 'no XML and no JSON'}"
+
+
+def _breaks_off(content: bytes) -> str | None:
+    """Say where XML is broken, null where it is whole."""
+    from lxml import etree
+
+    try:
+        etree.fromstring(content, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False))
+    except etree.XMLSyntaxError as error:
+        return one_line(str(error.msg))
+    return None
 
 
 class _Reader:
