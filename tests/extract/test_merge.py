@@ -100,6 +100,14 @@ APART = (
         ),
     ),
     Row(
+        "a part of those taken, freed on a day of its own",
+        "On Monday troops freed nine of the herders seized near Zuru.",
+        (
+            Told("release", "2026-02-09", target="herders", counts={"released": (9, 9)}),
+            Told("capture|abduction", "none", ("Zuru",), target="herders", counts={}),
+        ),
+    ),
+    Row(
         "whom 'him' names",
         "Agents detained the editor of the Sentinel in Accra on Tuesday, then freed him on bail on Thursday.",
         (

@@ -94,6 +94,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "capture": (
         ("taken alive", "Three commanders were taken alive near Kunduz on Monday."),
+        ("fell into hands", "Nine pilots fell into rebel hands near Singa on Monday."),
         ("an alias for a name", 'Soldiers captured alias "El Zurdo" in Tumaco on Friday.'),
         ("a title and a name", "Father Anselm, the vicar of Jolo, who was seized on Monday, is 61."),
         ("active", "Somali troops captured an al-Shabaab commander near Barawe on Monday."),
@@ -106,6 +107,11 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("surrendered", "Twenty fighters surrendered to the army in Gamboru on Wednesday."),
     ),
     "arrest": (
+        ("picked up in raids", "Nine students were picked up in night raids across Sopore on Tuesday."),
+        ("hauled in", "Police hauled in 22 bookmakers in Izmir on Wednesday."),
+        ("a sweep's net", "A sweep by the army near Bama netted six suspected insurgents on Friday."),
+        ("remanded", "Three brothers were remanded in custody in Kisumu on Thursday."),
+        ("jailed before a trial", "Prosecutors in Tunis jailed a lawyer pending trial on Monday."),
         ("taken from home", "Soldiers took the brothers from their house in Bandipora on Monday."),
         ("caught", "A smuggler was caught by border guards near Edirne on Friday."),
         ("nabbed in an operation", "A bomb maker was nabbed in a raid by Kurdish and American forces near Makhmur on Monday."),
@@ -126,6 +132,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("detained by soldiers", "Israeli soldiers detained 15 Palestinians near Hebron overnight."),
     ),
     "abduction": (
+        ("marched into the bush", "Gunmen marched 12 farmers into the bush near Zuru on Sunday."),
         ("bundled into a car", "Masked men bundled the dentist into a car outside her clinic in Benghazi on Tuesday."),
         ("made off with", "Gunmen made off with 25 schoolboys from a hostel in Katsina on Friday."),
         ("dragged from", "Masked men dragged a lawyer from his office in Benghazi on Sunday."),
@@ -144,6 +151,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("seized by gunmen", "Gunmen seized a bishop on the road to Kaduna on Saturday."),
     ),
     "transfer": (
+        ("surrendered to a court", "Belgrade surrendered the general to the tribunal on Monday."),
+        ("received", "Baghdad received 40 prisoners from Lebanon's jails on Monday."),
         ("custody of those whom others held", "Iraq took custody of 60 detainees at the Rabia crossing on Monday."),
         ("handed to a court", "The two suspects were handed over to a special court in Pristina on Wednesday."),
         ("handed to the police", "Both men have been handed over to the police in Sopore."),
@@ -158,6 +167,9 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("flown out", "Five Islamic State suspects were flown from Qamishli to a prison in Baghdad on Saturday."),
     ),
     "release": (
+        ("left prison", "Four poets left prison in Minsk on Saturday."),
+        ("bailed", "Two unionists were bailed by a magistrate in Lusaka on Thursday."),
+        ("home after jail", "Nine fishermen returned home on Thursday after two months in a Yemeni jail."),
         ("the last of them", "The last of the 19 hostages taken from a mill in Birnin Yero regained their freedom on Sunday."),
         ("walked out of prison", "Two poets walked out of the prison at Qarchak on Thursday."),
         ("let out", "Myanmar let out 40 detainees from Insein prison on Monday."),
@@ -181,6 +193,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("rescue", "Soldiers freed 17 hostages in a forest near Kaduna on Friday."),
     ),
     "escape": (
+        ("dug out", "Four prisoners dug their way out of the jail in Cusco on Friday."),
+        ("vanished from a cell", "A drug baron vanished from his cell in Lviv on Sunday."),
         ("broke loose", "Some 60 prisoners broke loose from the jail in Beni on Sunday."),
         ("got out", "Nine detainees got out of the prison in Roumieh on Friday."),
         ("got away", "Forty inmates got away from a prison in Bama on Friday."),
@@ -195,6 +209,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("relative clause", "The convicts, who broke out of the jail in Bria on Tuesday, are armed."),
     ),
     "held": (
+        ("being detained", "Five nurses are being detained without charge in Bissau."),
         ("in jails", "More than 300 fishermen remain in Eritrean jails."),
         ("captives remain", "More than 20 captives remain in Rutshuru, a priest said."),
         ("in the hands of", "Nine hostages are still in the hands of the gang in Kenscoff."),

@@ -27,6 +27,8 @@ from tracker.extract.lexicon_actors import (
     known_actor,
     words,
 )
+from tracker.extract.lexicon_detentions import WALLS
+from tracker.extract.lexicon_people import is_people
 from tracker.extract.owner import owner, side_before
 from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties, party
 from tracker.extract.tree import TRANSITIVE
@@ -35,7 +37,11 @@ if TYPE_CHECKING:
     from tracker.extract.parsed import Token
 
 _ESCAPE = frozenset({"escape", "flee", "abscond", "bolt", "slip"})
-_COMES_OUT = frozenset({"regain", "gain", "win", "walk"})  # 'regained their freedom', 'walked out of prison'
+# 'Regained their freedom', 'walked out of prison', 'dug their way out', 'vanished from his cell': by themselves, taken by nobody.
+_COMES_OUT = frozenset(
+    "regain gain win walk leave dig saw cut blast shoot fight bribe vanish disappear return come go fall".split()
+)
+_COME_OUT_OF = WALLS | {"freedom", "liberty", "way", "tunnel"}
 _SURRENDER = frozenset({"surrender", "defect", "capitulate"})
 _STATUS = frozenset({"prisoner", "prisoners", "hostage", "hostages", "captive", "captives", "custody"})  # 'took 12 people hostage'
 _LET_GO = frozenset(
@@ -106,9 +112,13 @@ def _verb_captor(verb: Token) -> tuple[Party, ...]:
     if agents := [p for agent in objects_of(verb, "by") for p in _able(agent)]:
         return tuple(agents)
     lemma = verb.lemma_.lower()
-    if lemma in _SURRENDER or _gave_up(verb):
+    if _surrenders(verb) or _gave_up(verb):
         return tuple(p for inner in objects_of(verb, "to") for p in _able(inner) or _its_owner(inner))
-    if lemma in _ESCAPE | _COMES_OUT or (_broke_out(verb) and child(verb, "dobj") is None):
+    if lemma == "receive":
+        return tuple(p for at in (verb, child(verb, "dobj")) if at for inner in objects_of(at, "from") for p in _giver(inner))[:1]
+    if lemma == "fall":
+        return tuple(p for inner in objects_of(verb, "into") for p in _its_owner(inner) + _of(inner))
+    if lemma in _ESCAPE or _comes_out(verb) or (_broke_out(verb) and child(verb, "dobj") is None):
         return ()
     if is_passive(verb):
         return (
@@ -119,6 +129,20 @@ def _verb_captor(verb: Token) -> tuple[Party, ...]:
     if _middle(verb):
         return ()
     return _able(subject(verb))
+
+
+def _comes_out(verb: Token) -> bool:
+    thing = child(verb, "dobj")
+    return verb.lemma_.lower() in _COMES_OUT and not is_passive(verb) and (thing is None or thing.lower_ in _COME_OUT_OF)
+
+
+def _of(noun: Token) -> tuple[Party, ...]:
+    return tuple(p for inner in objects_of(noun, "of") for p in _able(inner))
+
+
+def _giver(place: Token) -> tuple[Party, ...]:
+    """Give who hands prisoners over: the side whose jail they come from, or who is named."""
+    return _its_owner(place) or (_able(place) if place.lower_ not in _RECEIVING else ())
 
 
 def _its_owner(place: Token) -> tuple[Party, ...]:
@@ -134,10 +158,12 @@ def _verb_detainee(verb: Token) -> tuple[Party, ...]:
     dobj = _object(verb)
     if lemma == "take" and dobj is not None and dobj.lower_ == "custody":
         return tuple(p for over in (dobj, verb) for inner in objects_of(over, "of") for p in _who(inner))
-    if lemma in _COMES_OUT:
+    if lemma == "haul" and (people := [p for inner in objects_of(verb, "in") for p in _able(inner)]):
+        return tuple(people)
+    if _comes_out(verb):
         who = subject(verb)
         return _who(who) or tuple(p for inner in (objects_of(who, "of") if who is not None else ()) for p in _who(inner))
-    if lemma in _SURRENDER | _ESCAPE or _gave_up(verb) or (_broke_out(verb) and dobj is None):
+    if lemma in _ESCAPE or _surrenders(verb) or _gave_up(verb) or (_broke_out(verb) and dobj is None):
         return _who(subject(verb)) or _who(dobj)
     if is_passive(verb) or (dobj is None and _middle(verb)):
         return _who(subject(verb))
@@ -187,6 +213,12 @@ def _middle(verb: Token) -> bool:
         and known_actor(party(head).name) is None
         and head.lower_ not in {"police", "authorities"}
     )
+
+
+def _surrenders(verb: Token) -> bool:
+    """Tell those who surrender from a state that surrenders another: 'surrendered the general to the court'."""
+    other = child(verb, "dobj") if verb.lemma_.lower() == "surrender" else None
+    return verb.lemma_.lower() in _SURRENDER and not (other is not None and is_people(other))
 
 
 def _gave_up(verb: Token) -> bool:

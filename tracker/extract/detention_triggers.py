@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_detentions as lex
+from tracker.extract.custody_verbs import ARMED, agents_among, by_setting
 from tracker.extract.detainees import antecedent, detainees, is_captive, is_captive_by_name, is_reflexive, is_thing, may_be_people
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.lexicon_topics import CUSTODY, SPORT
@@ -47,6 +48,9 @@ def _detain_verb(verb: Token) -> Trigger | None:
     word = _verb_word(verb)
     if {t.lower_ for t in verb.doc} & SPORT and word in lex.NEEDS_CAPTIVES:
         return None
+    set_ = by_setting(verb, word)
+    if set_ is not None:
+        return make(verb, set_, noun=False)
     phrase = _phrase_type(verb, word)
     found = phrase or lex.DETAIN_VERBS.get(word)
     if word == "take" and phrase is None and _takes_people(verb):
@@ -93,11 +97,6 @@ def _leads_away(verb: Token) -> bool:
     return any(t.lower_ in {"off", "away"} | out for t in verb.children)
 
 
-def agents_among(verb: Token, words: frozenset[str]) -> bool:
-    """Tell whether one of those who do a deed is among these words."""
-    return any(t.lemma_.lower() in words or t.lower_ in words for t in agents_of(verb))
-
-
 def _takes_people(verb: Token) -> bool:
     """Tell 'villagers were taken by gunmen' and 'rebels took 30 patients from the clinic' from other taking."""
     people = [antecedent(p) for p in objects(verb)]
@@ -107,7 +106,7 @@ def _takes_people(verb: Token) -> bool:
         return is_passive(verb)
     if _from_home(verb, people) and (agents_among(verb, lex.SECURITY) or (is_passive(verb) and not agents_of(verb))):
         return True
-    if not agents_among(verb, lex.ABDUCTORS | _ARMED):
+    if not agents_among(verb, lex.ABDUCTORS | ARMED):
         return False
     return is_passive(verb) or any(t.lower_ == "from" for t in (*verb.children, *(c for p in people for c in p.children)))
 
@@ -127,7 +126,6 @@ def _from_home(verb: Token, people: list[Token]) -> bool:
 
 
 _ABDUCTING = frozenset("abduction abduct kidnap kidnapping".split())
-_ARMED = frozenset("man fighter insurgent extremist".split())
 
 
 def _is_passing(verb: Token, found: DetentionType) -> bool:
@@ -149,16 +147,17 @@ def _is_passing(verb: Token, found: DetentionType) -> bool:
 def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, of_phrase: bool) -> bool:
     """Tell whether what a verb is done to makes a detention of it: people, or captives where the verb has other senses."""
     if word in {"catch", "nab", "pick"}:
-        by_law = agents_among(verb, lex.SECURITY) or (word == "nab" and any(t.lower_ in lex.SECURITY for t in verb.subtree))
-        return by_law and any(is_people(p) for p in people)
+        near = lex.SWEEPS | lex.SECURITY if word == "nab" else lex.SWEEPS
+        swept = is_passive(verb) and word != "catch" and any(t.lower_ in near for t in verb.subtree)
+        return (swept or agents_among(verb, lex.SECURITY)) and any(may_be_people(p) and not is_thing(p) for p in people)
     if word in _LOADING:
         into = {t.lower_ for n in after_preposition(verb, {"into", "onto"}) for t in (n, *n.conjuncts)}
-        by = agents_among(verb, lex.ABDUCTORS | lex.SECURITY | _ARMED) or (word == "bundle" and is_passive(verb))
+        by = agents_among(verb, lex.ABDUCTORS | lex.SECURITY | ARMED) or (word == "bundle" and is_passive(verb))
         return by and bool(into & lex.VEHICLES) and any(is_people(p) or p.pos_ == "PRON" for p in people)
     if word in _LEADING and _leads_away(verb):
         if any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
             return False  # by rescuers
-        return any(is_people(p) for p in people) and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | _ARMED)
+        return any(is_people(p) for p in people) and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | ARMED)
     if word in lex.TAKING or (of_phrase and found in _TAKEN):
         return not people or any(may_be_people(p) for p in people)
     if word == "hold":
@@ -166,7 +165,7 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
     if word == "seize":
         return any(is_people(p) for p in people) or any(t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children)
     if word in lex.GOING_HOME:
-        if word == "walk" and of_phrase and {t.lower_ for t in verb.subtree} & CUSTODY:
+        if word == "walk" and of_phrase and any(n.lower_ in lex.WALLS for n in _out_of(verb)):
             return any(is_people(p) or p.pos_ == "PRON" for p in people)  # 'walked out of prison'
         return any(is_captive_by_name(p) for p in people)
     if word == "show":
@@ -182,8 +181,19 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
     return any(may_be_people(p) and not is_thing(p) for p in people)
 
 
+def _out_of(verb: Token) -> list[Token]:
+    """Give what those come out of who 'walked free on Friday from a prison', 'walked out of jail'."""
+    out = [verb, *(t for t in verb.children if t.lower_ in {"out", "free"})]
+    return [n for w in out for n in after_preposition(w, {"from", "of"})]
+
+
 def _lasts(verb: Token) -> bool:
-    """Tell 'still detained', 'remain jailed': a stock, not a taking."""
+    """Tell 'still detained', 'remain jailed', 'are being detained', 'detained since May': a stock, not a taking."""
+    now = {t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass"}}
+    if now >= {"being"} and now & {"is", "are"}:
+        return True
+    if verb.dep_ == "acl" and verb.lemma_ == "detain" and any(t.lower_ == "since" and t.dep_ == "prep" for t in verb.children):
+        return True
     return any(t.lower_ == "still" for t in verb.children) or (
         verb.head.lemma_ in {"remain", "stay"} and verb.dep_ in {"acomp", "xcomp", "attr", "oprd", "advcl"}
     )
@@ -291,7 +301,8 @@ def _is_occasion(noun: Token, word: str) -> bool:
     verb = noun.head.head
     if word not in {"exchange", "swap"} or noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "during", "under"}:
         return False
-    return verb.pos_ == "VERB" and lex.DETAIN_VERBS.get(_verb_word(verb)) == "release"
+    word = _verb_word(verb)
+    return verb.pos_ == "VERB" and (lex.DETAIN_VERBS.get(word) or _phrase_type(verb, word)) in {"release", "transfer"}
 
 
 def _still_there(noun: Token) -> bool:

@@ -179,7 +179,7 @@ ABDUCTORS: Final = frozenset(
 )
 
 CIVILIANS: Final = frozenset(
-    "civilian villager sailor crew student journalist worker teacher doctor nurse priest pupil traveller".split()
+    "civilian villager sailor crew student journalist worker teacher doctor nurse priest pupil traveller hostage".split()
 )
 
 # Types whose verbs have so many other senses that their people must be captives already, or the setting a prison.
@@ -224,6 +224,12 @@ TAKEN: Final = frozenset(
 VEHICLES: Final = frozenset(
     "van vans car cars truck trucks vehicle vehicles bus buses lorry lorries pickup pickups minibus jeep".split()
 )
+# Where people are kept, as what they leave, vanish from or come home after.
+WALLS: Final = frozenset("prison prisons jail jails gaol custody captivity detention cell cells imprisonment".split())
+# Searches that take people, whoever makes them.
+SWEEPS: Final = frozenset("raid raids sweep sweeps operation operations crackdown roundup dragnet checkpoint roadblock".split())
+# Where armed men march those whom they have seized.
+WILDS: Final = frozenset("forest bush bushes woods jungle desert mountains hills hideout swamp wilderness".split())
 # Where rescuers drag people from.
 RESCUED_FROM: Final = frozenset("rubble wreckage debris ruins fire flames water river sea car mud snow collapsed burning".split())
 # Where people are at home or at peace: 'taken from their homes' is no journey of their own.

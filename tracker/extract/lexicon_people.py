@@ -22,7 +22,7 @@ def _words(text: str) -> frozenset[str]:
 PEOPLE = _words(
     """
     person people human individual adult elder minor man woman child boy girl kid baby infant newborn toddler teen teenager
-    youth
+    youth weaver potter forger bookmaker gunrunner baron kingpin financier bookkeeper herder
     youngster schoolchild schoolboy schoolgirl orphan pensioner
     father mother parent son daughter brother sister sibling husband wife widow uncle aunt cousin nephew niece grandfather
     grandmother

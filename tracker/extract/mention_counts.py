@@ -120,10 +120,20 @@ def _detained(setting: Setting, trigger: Trigger, whom: Sequence[Party]) -> list
     if trigger.noun and head.dep_ == "compound" and head.head.i == trigger.token:
         return []  # 'a prisoner exchange' is not of one
     amount = noun_amount(head, setting.numbers)
+    if amount is not None and _is_part(amount, head, token):
+        return []
     if amount is not None and any(is_place(t) for t in head.conjuncts):  # 'handed over 24 men, and Yerevan freed 13'
         own = next((n for n in setting.numbers if any(n.start <= t.idx < n.end for t in head.children)), None)
         return [Count(of, own.low, own.high, None, own.text)] if own else []
     return [_count(of, amount, setting)] if amount is not None else []
+
+
+def _is_part(amount: Amount, head: Token, token: Token) -> bool:
+    """Tell '31 of the pupils taken in May', where 31 is no count of those taken."""
+    if token.dep_ not in {"acl", "relcl"} or token.head != head or head.dep_ != "pobj" or head.head.lower_ != "of":
+        return False
+    definite = any(t.lower_ in {"the", "those", "these"} for t in head.children)
+    return definite and amount.start < head.head.idx
 
 
 def _bracketed(setting: Setting, noun: Token, of: CountOf) -> Count | None:

@@ -143,8 +143,10 @@ def _mention(setting: Setting, trigger: Trigger, status: Status, tokens: list[To
         who, whom = strike_actor(token), strike_target(token)
     else:
         who, whom = captor(token), detainee(token) or _in_custody(token)
-    below = _told_below(token, trigger, tokens, setting)
-    date, own = mention_date(setting, token, tokens, below)
+    above = _told_above(token, trigger, tokens, setting)
+    date, own = mention_date(setting, token, tokens, _told_below(token, trigger, tokens, setting) | above)
+    if date is None and above:
+        own = "unresolved"
     return Mention(
         sentence=setting.sentence,
         token=trigger.token,
@@ -177,6 +179,19 @@ def _told_below(token: Token, trigger: Trigger, tokens: list[Token], setting: Se
             if kind is not None and not types_agree(kind, trigger.type):
                 out.update(t.i for t in other.subtree)
     return frozenset(out)
+
+
+def _told_above(token: Token, trigger: Trigger, tokens: list[Token], setting: Setting) -> frozenset[int]:
+    """Give the words outside a clause about those who get free: 'men seized in a raid were freed on Monday' dates no raid."""
+    if token.dep_ not in {"relcl", "acl"} or trigger.type not in {"arrest", "capture", "abduction"}:
+        return frozenset()
+    free = [t.i for t in tokens if setting.kinds.get(t.i) in {"release", "escape"} and t in token.ancestors]
+    if not free:
+        return frozenset()
+    inside = {t.i for t in token.subtree}
+    first, last = min(inside), max(inside)
+    beside = range(last, free[0]) if free[0] > last else range(free[0], first)  # may still be of the clause, in a broken tree
+    return frozenset(t.i for t in setting.doc if t.i not in inside and t.i not in beside[1:])
 
 
 # What a parse may hang on a deed as its object: 'on the day', 'the crew of which'.

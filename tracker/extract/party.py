@@ -170,7 +170,13 @@ def _droppable(token: Token) -> bool:
     hyphenated = token.i + 1 < len(token.doc) and token.nbor().text in HYPHENS
     if hyphenated and token.text not in HYPHENS:
         return False
+    if token.like_num and token.text.isalpha() and (hyphen_before(token) or token.lower_.endswith(("ty", "teen"))):
+        return True  # the number of 'Forty-one inmates', taken for a noun
     return token.lower_ in QUANTIFIERS | _TAKEN or token.tag_ in {"RB", "CC", "POS", "PDT"} or token.is_punct or token.is_space
+
+
+def hyphen_before(token: Token) -> bool:
+    return bool(token.i and token.nbor(-1).text in HYPHENS)
 
 
 def _without_title(first: int, head: Token) -> int:

@@ -31,8 +31,9 @@ GATE = re.compile(
     r"held|holds?|holding|detainees?|inmates?|hand(?:ed|ing|s)?|moved|let(?:s|ting)?|themselves|himself|broke|flown|relocat\w*|disappear\w*|snatch\w*|incarcerat\w*|bombard\w*|hit|hits|hitting|"
     r"pound\w*|munitions?|attacks?|airstrik\w*|air force|projectiles?|aviation|precision|targeting operations?|"
     r"hail of|swarms?|bombers?|led (?:away|off)|hauled|spirited|made off|tunnel\w*|sprung|taken (?:\S+ ){0,3}from|strafed|"
-    r"caught|nabs?|nabbed|picked up|got away|walk(?:ed|s)? (?:free|out)|"
-    r"bundled|shoved|taken alive|loaded (?:in|on)to|behind bars|carried off|dragged|whisked|"
+    r"caught|nabs?|nabbed|netted|nets|taken alive|remanded|bailed|picked up|got away|walk(?:ed|s)? (?:free|out)|"
+    r"(?:marched|drove|driven|herded|led|forced|dragged) (?:\S+ ){1,6}(?:into|to)|cells?|trial|bundled|shoved|loaded (?:in|on)to|"
+    r"behind bars|carried off|dragged|whisked|"
     r"taken (?:away|by)|took (?:\S+ ){1,4}from|freedom)\b",
     re.IGNORECASE,
 )
