@@ -18,6 +18,7 @@ from tracker.model import STRIKE_TYPES, Article, Event
 # (what the row tests, sentence); each is one event of the type
 ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     "air_strike": (
+        ("the bomb that a jet dropped", "The bomb that a Russian jet dropped on the school in Vetrovo on Monday killed 11 people."),
         ("aircraft with no hyphen", "Two shepherds were killed by an F16 raid near Sinjar on Friday."),
         ("active", "Israeli jets bombed a weapons depot near Baalbek on Saturday."),
         ("passive", "A weapons depot near Baalbek was bombed by Israeli jets on Saturday."),
@@ -34,6 +35,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("raid from the air", "An air raid on the port of Hodeidah killed two dockers on Monday."),
     ),
     "drone_strike": (
+        ("dropped from a drone", "Grenades dropped from a drone wounded two policemen in Uruapan on Friday."),
         ("active", "A Turkish drone struck a car on the road to Qamishli on Tuesday."),
         ("after a place", "In Sumy, a drone slammed into a school bus on Tuesday, the mayor said."),
         ("passive", "A fuel depot in Port Sudan was hit by drones on Sunday."),
@@ -93,6 +95,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("light verb", "Coalition forces conducted six strikes near Raqqa on Monday."),
     ),
     "capture": (
+        ("of whom, after a parenthesis", "It announced the capture, in a raid near Ansongo on Monday, of a local jihadist leader."),
+        ("a platoon", "A platoon of 28 was seized by some 300 villagers at El Tambo on Friday."),
         ("taken alive", "Three commanders were taken alive near Kunduz on Monday."),
         ("fell into hands", "Nine pilots fell into rebel hands near Singa on Monday."),
         ("an alias for a name", 'Soldiers captured alias "El Zurdo" in Tumaco on Friday.'),
@@ -112,6 +116,9 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("a sweep's net", "A sweep by the army near Bama netted six suspected insurgents on Friday."),
         ("remanded", "Three brothers were remanded in custody in Kisumu on Thursday."),
         ("jailed before a trial", "Prosecutors in Tunis jailed a lawyer pending trial on Monday."),
+        ("of whom, after a parenthesis", "The governor announced the detention, on the beach at Pemba, of 14 young men."),
+        ("by age alone", "A 16-year-old was detained at the scene in Graz on Monday."),
+        ("suspects picked up", "The bureau said it had picked up six suspected militants in Lahore on Monday."),
         ("taken from home", "Soldiers took the brothers from their house in Bandipora on Monday."),
         ("caught", "A smuggler was caught by border guards near Edirne on Friday."),
         ("nabbed in an operation", "A bomb maker was nabbed in a raid by Kurdish and American forces near Makhmur on Monday."),
@@ -133,6 +140,9 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "abduction": (
         ("marched into the bush", "Gunmen marched 12 farmers into the bush near Zuru on Sunday."),
+        ("drove off with", "Armed men broke into the house of a Swiss nun in Tahoua on Saturday and drove off with her."),
+        ("hijacked people", "Six nuns whom gunmen hijacked on a minibus in Petite Riviere on Monday are missing."),
+        ("snatched", "They had been snatched from a bus near Kano on Monday, prosecutors said."),
         ("bundled into a car", "Masked men bundled the dentist into a car outside her clinic in Benghazi on Tuesday."),
         ("made off with", "Gunmen made off with 25 schoolboys from a hostel in Katsina on Friday."),
         ("dragged from", "Masked men dragged a lawyer from his office in Benghazi on Sunday."),
@@ -195,6 +205,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     "escape": (
         ("dug out", "Four prisoners dug their way out of the jail in Cusco on Friday."),
         ("vanished from a cell", "A drug baron vanished from his cell in Lviv on Sunday."),
+        ("ran away from a camp", "Four of the kidnapped girls ran away from the insurgents' camp near Mocimboa on Saturday."),
+        ("slipped away from captors", "Only two had come home to Birnin Gwari on Friday, having slipped away from their captors."),
         ("broke loose", "Some 60 prisoners broke loose from the jail in Beni on Sunday."),
         ("got out", "Nine detainees got out of the prison in Roumieh on Friday."),
         ("got away", "Forty inmates got away from a prison in Bama on Friday."),

@@ -191,6 +191,8 @@ def antecedent(pronoun: Token) -> Token | None:
     if not is_personal(pronoun):
         return None
     speakers = [s for s in (_speaker(up) for up in pronoun.ancestors) if s is not None and _agrees(s, word)]
+    if pronoun.dep_ == "nsubjpass":
+        speakers = [s for s in speakers if s.i < pronoun.i]  # 'they had been seized, prosecutors said'
     if speakers and pronoun.dep_ in SUBJECTS | {"poss"}:
         return speakers[0]
     if word in {"we", "us", "our", "i", "me", "my"}:

@@ -31,7 +31,7 @@ from tracker.extract.lexicon_detentions import WALLS
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.owner import owner, side_before
 from tracker.extract.party import NOUNISH, Party, content_head, distinct, is_actor, is_side, parties, party
-from tracker.extract.tree import TRANSITIVE
+from tracker.extract.tree import TRANSITIVE, resumed
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Token
@@ -156,6 +156,8 @@ def _verb_detainee(verb: Token) -> tuple[Party, ...]:
     if verb.dep_ in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD"} and is_passive(verb):
         return _who(verb.head)
     dobj = _object(verb)
+    if lemma == "drive":  # 'drove off with her'
+        return tuple(p for inner in objects_of(verb, "with") for p in _who(inner))
     if lemma == "take" and dobj is not None and dobj.lower_ == "custody":
         return tuple(p for over in (dobj, verb) for inner in objects_of(over, "of") for p in _who(inner))
     if lemma == "haul" and (people := [p for inner in objects_of(verb, "in") for p in _able(inner)]):
@@ -274,7 +276,7 @@ def _holder(noun: Token) -> tuple[Party, ...]:
 def _noun_detainee(noun: Token) -> tuple[Party, ...]:
     if noun.lower_ in {"prisoner", "prisoners", "hostage", "hostages", "detainee", "detainees", "captive", "captives"}:
         return parties(noun)
-    if of := [p for inner in objects_of(noun, "of") for p in _who(inner)]:
+    if of := [p for inner in (*objects_of(noun, "of"), *resumed(noun)) for p in _who(inner)]:
         return tuple(of)
     for word in noun.children:
         if word.dep_ == "poss":

@@ -28,7 +28,7 @@ def detainees(verb: Token, word: str) -> list[Token]:
             head = verb.head if verb.dep_ == "relcl" else head
         out += [head, *head.conjuncts]
         if head.lemma_.lower() in _MEASURES or head.pos_ == "NUM" or head.lower_ in _MANY | _PARTS:
-            out += after_preposition(head, {"of"})
+            out += [*after_preposition(head, {"of"}), *(c for c in head.children if c.dep_ == "appos")]
     if verb.dep_ == "amod":
         out.append(verb.head)
     return out
@@ -53,7 +53,7 @@ def _heads(verb: Token, word: str) -> list[Token]:
         return gone
     if word == "take" and (custody := [t for t in verb.children if t.dep_ == "dobj" and t.lower_ == "custody"]):
         return list(after_preposition(custody[0], {"of"}))  # 'took custody of 30 suspects'
-    if word == "make":
+    if word in {"make", "drive"}:
         return list(after_preposition(verb, {"with"}))  # 'made off with 30 pupils'
     if not is_reflexive(verb) and (word not in lex.BY_THEMSELVES or is_passive(verb)):
         return objects(verb) or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else [])
@@ -77,11 +77,14 @@ def may_be_people(token: Token) -> bool:
         counted = [t for p in token.doc[token.i : token.i + 5] if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
     if counted:
         return any(may_be_people(t) for t in counted)
+    if _AGED.search(token.doc.text[: token.idx + len(token)]) or token.lower_.endswith(("-year-old", "-year-olds")):
+        return True  # 'a 15-year-old'
     if is_people(token) or token.pos_ in {"PRON", "NUM"}:
         return token.lower_ not in {"it", "itself", "this", "that", "which", "what", "something", "everything"}
     return (token.pos_ == "PROPN" and not is_place(token)) or bool(_PERSON_NOUN.search(token.lower_) and token.pos_ == "NOUN")
 
 
+_AGED = re.compile(r"-year-olds?$")
 _MEASURED = re.compile(
     r"(?:all|some|most|about)?(?: but)?(?: about| around| some)? ?[\d,.]*\d "
     r"(?:sq\.?|square|km2?|kilomet\w+|miles?|hectares?|acres?|per ?cent|%)"

@@ -11,7 +11,7 @@ from tracker.extract.lexicon_people import is_people
 from tracker.extract.lexicon_topics import CUSTODY, SPORT
 from tracker.extract.means import agents_of
 from tracker.extract.topic import custody_near
-from tracker.extract.tree import after_preposition, is_passive, noun_modifiers, objects, subjects
+from tracker.extract.tree import after_preposition, is_passive, noun_modifiers, objects, resumed, subjects
 from tracker.extract.trigger import Trigger, counted_heads, is_definite, make
 from tracker.model import DetentionType
 
@@ -88,8 +88,9 @@ def _gives_up_things(verb: Token, word: str) -> bool:
 _ARMS = frozenset("arms weapon weapons rifles guns".split())
 
 # 'Taken away' and the like are an arrest where police or soldiers do it.
+_TROOPS = frozenset("platoon patrol squad crew unit garrison column".split())
 _LOADING = frozenset("bundle shove load".split())
-_LEADING = frozenset("take carry drag whisk march haul lead spirit".split())
+_LEADING = frozenset("drive take carry drag whisk march haul lead spirit".split())
 
 
 def _leads_away(verb: Token) -> bool:
@@ -149,7 +150,10 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
     if word in {"catch", "nab", "pick"}:
         near = lex.SWEEPS | lex.SECURITY if word == "nab" else lex.SWEEPS
         swept = is_passive(verb) and word != "catch" and any(t.lower_ in near for t in verb.subtree)
-        return (swept or agents_among(verb, lex.SECURITY)) and any(may_be_people(p) and not is_thing(p) for p in people)
+        named = {m.lower_ for p in people for m in noun_modifiers(p)}
+        suspected = not is_passive(verb) and bool(named & (lex.FIGHTERS | {"suspected"}))
+        by_law = swept or suspected or agents_among(verb, lex.SECURITY)
+        return by_law and any(may_be_people(p) and not is_thing(p) for p in people)
     if word in _LOADING:
         into = {t.lower_ for n in after_preposition(verb, {"into", "onto"}) for t in (n, *n.conjuncts)}
         by = agents_among(verb, lex.ABDUCTORS | lex.SECURITY | ARMED) or (word == "bundle" and is_passive(verb))
@@ -157,17 +161,25 @@ def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, 
     if word in _LEADING and _leads_away(verb):
         if any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
             return False  # by rescuers
-        return any(is_people(p) for p in people) and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | ARMED)
+        taken = any(is_people(p) or (p.pos_ in {"PRON", "PROPN"} and may_be_people(p) and not is_thing(p)) for p in people)
+        return taken and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | ARMED)
     if word in lex.TAKING or (of_phrase and found in _TAKEN):
         return not people or any(may_be_people(p) for p in people)
     if word == "hold":
         return _is_held(verb, people)
+    if word == "hijack":
+        return any(is_people(antecedent(p)) for p in people)
+    if word == "snatch" and is_passive(verb) and any(p.lower_ in {"they", "he", "she", "them"} for p in people):
+        return True
     if word == "seize":
-        return any(is_people(p) for p in people) or any(t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children)
+        return any(is_people(p) or p.lemma_.lower() in _TROOPS for p in people) or any(
+            t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children
+        )
     if word in lex.GOING_HOME:
         if word == "walk" and of_phrase and any(n.lower_ in lex.WALLS for n in _out_of(verb)):
             return any(is_people(p) or p.pos_ == "PRON" for p in people)  # 'walked out of prison'
-        return any(is_captive_by_name(p) for p in people)
+        from_captors = any(t.lower_ in lex.CAPTORS for t in verb.subtree) and word in {"slip", "run"}
+        return any(is_captive_by_name(p) or (from_captors and may_be_people(p)) for p in people) or (from_captors and not people)
     if word == "show":
         return any(is_captive_by_name(p) for p in people)
     if word in {"hand", "turn"} and _to_authority(verb):
@@ -288,7 +300,7 @@ def _is_other_noun(noun: Token, before: set[str]) -> bool:
 
 def _noun_fits(noun: Token, word: str, before: set[str], *, owned: bool) -> bool:
     """Tell whether a noun is told of people, or of captives where it has other senses."""
-    people = [t for n in after_preposition(noun, {"of", "for"}) for t in (n, *counted_heads(n))]
+    people = [t for n in (*after_preposition(noun, {"of", "for"}), *resumed(noun)) for t in (n, *counted_heads(n))]
     captives = any(b.rstrip("s") in lex.CAPTIVES for b in before) or any(t.lemma_.lower() in lex.CAPTIVES for t in people)
     if word in lex.NOUNS_NEED_CAPTIVES:
         return captives or (custody_near(noun) and (owned or any(may_be_people(p) for p in people)))

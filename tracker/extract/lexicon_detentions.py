@@ -21,6 +21,7 @@ DETAIN_VERBS: Final[dict[str, DetentionType]] = {
     "abduct": "abduction",
     "kidnap": "abduction",
     "snatch": "abduction",
+    "hijack": "abduction",
     "transfer": "transfer",
     "move": "transfer",
     "relocate": "transfer",
@@ -89,6 +90,7 @@ DETAIN_PARTICLES: Final[dict[tuple[str, str], DetentionType]] = {
     ("slip", "away"): "escape",
     ("get", "out"): "escape",
     ("tunnel", "out"): "escape",
+    ("run", "away"): "escape",
     ("spring", "from"): "escape",
     ("let", "out"): "release",
     ("turn", "loose"): "release",
@@ -119,6 +121,8 @@ DETAIN_PARTICLES: Final[dict[tuple[str, str], DetentionType]] = {
     ("lead", "off"): "abduction",
     ("spirit", "away"): "abduction",
     ("make", "off"): "abduction",
+    ("drive", "off"): "abduction",
+    ("drive", "away"): "abduction",
     ("take", "away"): "abduction",
     ("whisk", "away"): "abduction",
     ("march", "away"): "abduction",
@@ -126,7 +130,7 @@ DETAIN_PARTICLES: Final[dict[tuple[str, str], DetentionType]] = {
     ("show", "off"): "held",
 }
 # Of these, verbs of going, which are of custody only where those who go are captives by name.
-GOING_HOME: Final = frozenset("go return come walk slip".split())
+GOING_HOME: Final = frozenset("go return come walk slip run".split())
 
 DETAIN_NOUNS: Final[dict[str, DetentionType]] = {
     "arrest": "arrest",
@@ -207,7 +211,9 @@ LETTING_GO: Final = frozenset("free release let hand".split())
 # Those, and verbs of getting away: of people who are captives where the article is about custody.
 LEAVING: Final = LETTING_GO | frozenset("escape rescue repatriate exchange swap".split())
 # Verbs whose subject is who is taken or gets away.
-BY_THEMSELVES: Final = frozenset("escape flee surrender abscond break get slip walk go return come regain gain win tunnel".split())
+BY_THEMSELVES: Final = frozenset(
+    "run escape flee surrender abscond break get slip walk go return come regain gain win tunnel".split()
+)
 # Who takes people by law, and to whom they are handed: 'was caught by border guards', 'handed over to the police'.
 SECURITY: Final = frozenset(
     """
@@ -220,6 +226,8 @@ SECURITY: Final = frozenset(
 TAKEN: Final = frozenset(
     "captured detained arrested abducted kidnapped imprisoned jailed interned apprehended seized captive".split()
 )
+# Who holds them: 'slipped away from their captors'.
+CAPTORS: Final = frozenset("captor captors kidnapper kidnappers abductor abductors guard guards jailer jailers".split())
 # Where those who are taken are put.
 VEHICLES: Final = frozenset(
     "van vans car cars truck trucks vehicle vehicles bus buses lorry lorries pickup pickups minibus jeep".split()

@@ -70,6 +70,10 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
     if word == "shoot" and any(t.lower_ == "down" for t in verb.children):
         return None
     things = [n for o in objects(verb) for n in (o, *o.conjuncts) if not is_shared(n)]
+    if verb.dep_ == "relcl" and is_munition(verb.head) and not any(is_munition(t) for t in things):
+        things = [verb.head]  # 'the bomb that a jet dropped'
+    if word == "drop" and (thrower := _thrown_from(verb, [*things, verb.head])) is not None:
+        return thrower
     if not things and verb.dep_ == "acl":  # 'rockets fired from', 'a missile launched at'
         things = [verb.head]
     if not things and _is_misread_participle(verb):
@@ -92,6 +96,14 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
         bombs = word == "fire" and any(word_of(t) == "bomb" for t in things)
         return "air_strike" if word == "drop" else "shelling" if bombs else None
     return "air_strike" if word == "drop" and munition == ["shelling"] else mixed(munition, verb.doc.text)
+
+
+def _thrown_from(verb: Token, things: list[Token]) -> StrikeType | None:
+    """Read 'grenades dropped from a drone', 'charges were dropped by drone'; not aid, not leaflets."""
+    if not any(t.lemma_.lower() in {"charge", "grenade", "explosive", "device", "munition", "bomblet"} for t in things):
+        return None
+    found = means(list(after_preposition(verb, {"from", "by"})))
+    return found[0] if found and found[0] in {"air_strike", "drone_strike"} else None
 
 
 def _is_misread_participle(verb: Token) -> bool:

@@ -65,6 +65,16 @@ def is_passive(verb: Token) -> bool:
     return True
 
 
+def resumed(noun: Token) -> list[Token]:
+    """Give those of 'the capture, in a raid near the town on Monday, of two leaders', whichever way the parser hangs them."""
+    after = noun.doc[noun.i + 1 : noun.i + 16]
+    if not after or after[0].text != ",":
+        return []
+    commas = [t.i for t in after[1:] if t.text == ","]
+    of = next((t for t in after if t.lower_ == "of" and t.i - 1 in commas), None)
+    return [c for c in of.children if c.dep_ == "pobj"] if of is not None else []
+
+
 def after_preposition(token: Token, words: frozenset[str] | set[str]) -> Iterator[Token]:
     """Give the nouns that hang on a token by one of these prepositions, with those coordinated to them."""
     for prep in token.children:

@@ -34,6 +34,7 @@ GATE = re.compile(
     r"caught|nabs?|nabbed|netted|nets|taken alive|remanded|bailed|picked up|got away|walk(?:ed|s)? (?:free|out)|"
     r"(?:marched|drove|driven|herded|led|forced|dragged) (?:\S+ ){1,6}(?:into|to)|cells?|trial|bundled|shoved|loaded (?:in|on)to|"
     r"behind bars|carried off|dragged|whisked|"
+    r"drove (?:off|away) with|ran away|slipped away|hijacked|hand(?:ed)? back|t(?:ook|aken) away|"
     r"taken (?:away|by)|took (?:\S+ ){1,4}from|freedom)\b",
     re.IGNORECASE,
 )

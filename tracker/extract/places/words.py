@@ -153,7 +153,8 @@ ORDINARY = _set(
     hospital hotel airport base camp prison building tower square market bank drone drones missile missiles rocket
     mirage mirages rafale rafales hellfire apache apaches
     iskander shahed bayraktar phantom phantoms hornet hornets raptor reaper predator sukhoi tomahawk tomahawks kalibr burkan
-    qassam katyusha grad grads uragan smerch himars patriot patriots typhoon typhoons tornado tornados javelin stinger
+    qassam katyusha grad grads uragan smerch himars patriot patriots typhoon typhoons tornado tornados
+    javelin stinger grenade grenades
     rockets bomb bombs tank tanks jet jets helicopter helicopters plane planes aircraft weapon weapons asad assad
     sham pentagon kremlin middle saddam gaddafi qaddafi erdogan putin netanyahu zelensky biden trump obama bush
     clinton kerry lavrov khamenei rouhani maliki abadi sudani barzani talabani karzai ghani hadi haftar bashir
