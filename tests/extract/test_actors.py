@@ -19,6 +19,9 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 # (sentence, who struck, what was hit)
 STRIKES = [
+    # the place of the target is no second target
+    ("A drone [slammed] into a grain silo in Odesa overnight.", "drone", "grain silo"),
+    ("A rocket [fell] in Sderot.", "", "Sderot"),
     # a province between the opening and who acts
     ("In Zurmat district, Paktiya province, a mortar team [shelled] an outpost.", "mortar team", "outpost"),
     # who says so is not who did, where the tree has lost the subject
@@ -280,6 +283,8 @@ OWNERS = [
 
 # (sentence, weapons)
 WEAPONS = [
+    ("Two drones set four storage tanks and a fuel tank ablaze.", "drones"),  # they hold oil
+    ("An army tank shelled the mill.", "tank"),
     ("Helicopters dropped barrel bombs on the town.", "Helicopters;barrel bombs"),
     ("They used more than 350 precision munitions.", "precision munitions"),
     ("Russia launched 40 Shahed drones.", "Shahed drones"),

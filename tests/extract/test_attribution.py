@@ -17,6 +17,7 @@ def read(marked: str) -> tuple[Doc, Token]:
 
 
 CLAIMS = [
+    ("Jets believed to be Kenyan [bombed] a farm.", ""),
     ("Rebel fire on the town [killed] 12 people said the Observatory adding that four were children.", "Observatory"),
     (
         "The Britain-based Syrian Observatory for Human Rights said jets [hit] a school.",

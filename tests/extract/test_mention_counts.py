@@ -13,6 +13,21 @@ ROWS = (
         (Told("abduction", counts={"detained": (312, 312)}),),
     ),
     Row(
+        "between the subject and 'died'",
+        "Six cooks, two of them trainees, died when jets hit a canteen in Taiz on Friday.",
+        (Told("air_strike", counts={"killed": (6, 6)}),),
+    ),
+    Row(
+        "what was used to kill them",
+        "The army used drones to kill nine rebels near Djibo on Friday.",
+        (Told("drone_strike", counts={"killed": (9, 9)}),),
+    ),
+    Row(
+        "killed in the strike that is told of nowhere else",
+        "A cook and his son were killed in the strike, which flattened a bakery in Rafah on Friday.",
+        (Told("strike", places=("Rafah",), counts={"killed": (2, 2)}),),
+    ),
+    Row(
         "a number in brackets",
         "The governorate of Nablus saw the most arrests (41) on Friday.",
         (Told("arrest", counts={"detained": (41, 41)}),),

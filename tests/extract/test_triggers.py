@@ -19,6 +19,12 @@ from tracker.model import STRIKE_TYPES, Article, Event
 ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     "air_strike": (
         ("the bomb that a jet dropped", "The bomb that a Russian jet dropped on the school in Vetrovo on Monday killed 11 people."),
+        (
+            "guessed whose, mistaken for the verb",
+            "Warplanes understood to belong to Egypt struck a convoy near Afmadow on Friday.",
+        ),
+        ("used to attack", "The junta used two helicopters to strafe a village near Myaung on Thursday."),
+        ("took out", "Two army helicopters took out a bandit convoy near Birnin Gwari on Friday."),
         ("aircraft with no hyphen", "Two shepherds were killed by an F16 raid near Sinjar on Friday."),
         ("active", "Israeli jets bombed a weapons depot near Baalbek on Saturday."),
         ("passive", "A weapons depot near Baalbek was bombed by Israeli jets on Saturday."),
@@ -36,6 +42,9 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "drone_strike": (
         ("dropped from a drone", "Grenades dropped from a drone wounded two policemen in Uruapan on Friday."),
+        ("used to kill", "The army used a drone to kill four rebels outside Lodwar on Friday."),
+        ("a grenade dropped", "A quadcopter dropped a grenade on a bus stop in Beryslav on Friday."),
+        ("loitering munition", "A loitering munition crashed into a warehouse near Agdam on Friday."),
         ("active", "A Turkish drone struck a car on the road to Qamishli on Tuesday."),
         ("after a place", "In Sumy, a drone slammed into a school bus on Tuesday, the mayor said."),
         ("passive", "A fuel depot in Port Sudan was hit by drones on Sunday."),
@@ -50,6 +59,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("uncrewed aircraft", "An unmanned aircraft fired on a group of men near Damaturu on Tuesday, killing six."),
     ),
     "missile_strike": (
+        ("came down on", "Four rockets came down on a schoolyard in Kupiansk on Friday."),
         ("volley", "A volley of Grad rockets slammed into Horlivka on Sunday."),
         ("active", "Houthi fighters fired two ballistic missiles at a bulk carrier in the Gulf of Aden on Wednesday."),
         ("passive", "A hotel in Odesa was struck by a Russian ballistic missile on Friday."),
@@ -299,6 +309,16 @@ STATUS: tuple[tuple[str, str, str], ...] = (
 
 # What is no event, four sentences or more each.
 NO_EVENT: dict[str, tuple[str, ...]] = {
+    "weapons used for other ends, and their parts": (
+        "The army used helicopters to land troops near Djibo on Friday.",
+        "The air force used two helicopters to take out the wounded soldiers from Djibo on Friday.",
+        "Rescuers used drones to find four hikers near Aspen on Friday.",
+        "A police drone came down on a roof in Lyon on Friday.",
+        "The strike, which closed schools in Lyon on Friday, was called by nobody that we know of.",
+        "A grenade was dropped in a bar in Lyon on Friday.",
+        "Jets believed to be Kenyan flew low over Afmadow on Friday.",
+        "A fuel tank hit a car in Lyon on Friday.",
+    ),
     "labour strike": (
         "Nurses in Lagos went on strike on Monday over unpaid wages.",
         "A three-day strike by dockers shut the port of Haifa.",

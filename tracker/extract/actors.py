@@ -31,6 +31,7 @@ from tracker.extract.lexicon_actors import (
     WEAPON_MODIFIERS,
     WEAPON_NOUNS,
 )
+from tracker.extract.means import is_vessel
 from tracker.extract.owner import owner, side_before
 from tracker.extract.party import HYPHENS, NOUNISH, Party, content_head, is_actor, is_side, parties, party
 from tracker.extract.strike_targets import HARM_VERBS, LIGHT_VERBS, is_told_as_verb, strike_target
@@ -59,7 +60,7 @@ def find_weapons(doc: Doc) -> tuple[Party, ...]:
         named = token.lower_ in WEAPON_NOUNS or token.lemma_.lower() in WEAPON_NOUNS
         if not named or is_verb(token) or (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in WEAPON_NOUNS):
             continue
-        if _is_hit(token):
+        if _is_hit(token) or is_vessel(token):
             continue
         first = token.i
         while first and _weapon_word(doc[first - 1]):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.extract.actor_grammar import SPEECH, antecedent, child, is_passive, is_personal, is_verb, objects_of, relative
-from tracker.extract.lexicon_actors import CALENDAR, words
+from tracker.extract.lexicon_actors import CALENDAR, INSTRUMENTS, words
 from tracker.extract.owner import owner
 from tracker.extract.party import NOUNISH, Party, content_head, parties
 
@@ -25,6 +25,8 @@ _PAPERS = words("""
 _NOBODY = words("""
     this that which who what it there reports footage images pictures evidence investigation reason way fact video
 """)
+# Craft and weapons say nothing: 'warplanes believed to be Syrian'.
+_MUTE = INSTRUMENTS - {"airforce"}
 _CITING = words("cite quote")
 
 
@@ -89,7 +91,7 @@ def _named(token: Token | None) -> list[Party]:
     if token.lower_ in _PAPERS:
         author = owner(token) or next((p for inner in objects_of(token, "by", "from", "of") for p in parties(inner)), None)
         return [author] if author is not None and author.name.lower() not in CALENDAR else []
-    if token.pos_ not in NOUNISH or token.lower_ in _NOBODY | CALENDAR:
+    if token.pos_ not in NOUNISH or token.lower_ in _NOBODY | CALENDAR | _MUTE:
         return []
     return list(parties(token))
 

@@ -186,6 +186,18 @@ MEANS_VERBS: Final = frozenset(
 # Verbs that take their munition by 'with'.
 AIMING_VERBS: Final = frozenset("target attack hit strike pound pummel blast hammer bomb bombard shell".split())
 
+# With a means in their clause these verbs with their particles are strikes.
+PHRASAL_VERBS: Final = frozenset({("come", "down"), ("take", "out"), ("wipe", "out")})
+# Who is taken out of a place by aircraft.
+FLOWN_OUT: Final = frozenset("wounded injured sick patient patients casualty casualties evacuees survivors of loan loans".split())
+# What a drone or an aircraft may drop besides munitions.
+DROPPED: Final = frozenset({"grenade", "explosive", "explosives"})
+
+# What a weapon is used for when it is used to strike: 'used drones to kill', 'used artillery to destroy'.
+PURPOSES: Final = AIMING_VERBS | frozenset(
+    "kill wound injure destroy damage raid obliterate eliminate neutralize neutralise assassinate strafe".split()
+)
+
 # Verbs of sending a munition: 'fired rockets', 'dropped barrel bombs', 'launched drones'.
 FIRING_VERBS: Final = frozenset(
     """
@@ -217,6 +229,13 @@ EFFECTS: Final = frozenset(
 HARMS: Final = frozenset("kill wound injure destroy damage demolish flatten level".split())
 # What one is 'bombarded' with in peace.
 WORDS_SENT: Final = frozenset("questions criticism complaints messages emails calls ads".split())
+# Before 'tank': it holds something and fires nothing.
+VESSELS: Final = frozenset(
+    """
+    storage fuel oil water gas gasoline petrol diesel kerosene crude propane ammonia septic holding cooking chemical
+    sewage fermentation think fish
+    """.split()
+)
 # With a means before them, these nouns are no means: 'drone operator', 'rocket maker'.
 NOT_THE_MEANS: Final = frozenset("operator pilot crew maker base system site".split())
 # What aircraft do by themselves, harming nobody.

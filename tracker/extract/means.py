@@ -31,6 +31,8 @@ def means(tokens: list[Token]) -> list[StrikeType]:
         found = lex.MEANS.get(word) or lex.MEANS.get(t.lower_) or lex.MEANS.get(t.lower_.rstrip("s"))
         if found is not None and (not _carries(t) or _of_crowd_control(t)):
             continue
+        if found is None and word == "munition" and t.i and t.nbor(-1).lower_ == "loitering":
+            found = "drone_strike"
         if found is None and word in {"weapon", "vehicle", "element", "team"}:
             found = _by_kind(t)
         if found is None and word == "bomb" and _is_air_bomb(t):
@@ -50,9 +52,16 @@ def _carries(token: Token) -> bool:
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if token.lower_ in lex.AERIAL:
         return following not in lex.AIR_NOT_BEFORE
+    if is_vessel(token):
+        return False
     if token.lower_ in {"bomber", "bombers"}:
         return token.lower_ == "bombers" and not any(m.lower_ in lex.NOT_FROM_DISTANCE for m in noun_modifiers(token))
     return True
+
+
+def is_vessel(token: Token) -> bool:
+    """Tell a storage tank from one that fires."""
+    return token.lower_ in {"tank", "tanks"} and token.i > 0 and token.nbor(-1).lower_ in lex.VESSELS
 
 
 def _by_kind(token: Token) -> StrikeType | None:
@@ -111,7 +120,16 @@ def agents_of(verb: Token) -> list[Token]:
     if verb.lemma_ in lex.AIMING_VERBS:
         by += with_munition(verb)
     using = [o for v in verb.children if v.lemma_ in {"use", "fire", "drop"} for o in objects(v)]
-    return [*active, *by, *using]
+    return [*active, *by, *using, *used_for(verb)]
+
+
+def used_for(verb: Token) -> list[Token]:
+    """Give what is used to do harm: 'used drones to kill' (helicopters used to land troops do none)."""
+    use = verb.head
+    if verb.tag_ != "VB" or use.lemma_.lower() not in {"use", "deploy", "employ"} or verb.lemma_.lower() not in lex.PURPOSES:
+        return []
+    to = verb.dep_ in {"xcomp", "advcl"} and any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
+    return objects(use) if to else []
 
 
 def with_munition(verb: Token) -> list[Token]:

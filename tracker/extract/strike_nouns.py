@@ -9,7 +9,7 @@ from tracker.extract import lexicon_strikes as lex
 from tracker.extract.lexicon_topics import SPORT
 from tracker.extract.means import means, means_around, mixed, with_munition, word_of
 from tracker.extract.topic import war_here
-from tracker.extract.tree import after_preposition, noun_modifiers, subjects
+from tracker.extract.tree import after_preposition, is_place, noun_modifiers, subjects
 from tracker.extract.trigger import Trigger, counted_heads, is_definite, make, phrase
 from tracker.model import StrikeType
 
@@ -67,7 +67,9 @@ def _plain_strike(token: Token, by: StrikeType | None, names: set[str], *, war: 
         return None
     if by is None and _against_idea(token):
         return None
-    if by is None and not (war or war_here(token.doc) or _does_harm(token) or _is_mission(token) or _is_near(token)):
+    if by is None and not (
+        war or war_here(token.doc) or _does_harm(token) or _is_mission(token) or _is_near(token) or _is_on_place(token)
+    ):
         return None
     return make(token, by or means_around(token) or "strike", noun=True, weak=is_definite(token) and not by)
 
@@ -108,8 +110,23 @@ def _against_idea(noun: Token) -> bool:
 
 
 def _does_harm(noun: Token) -> bool:
-    """Tell a strike that kills or destroys, which no stoppage of work does."""
-    return noun.dep_ == "nsubj" and noun.head.lemma_ in lex.HARMS
+    """Tell a strike that kills or destroys, or in which people are killed, which no stoppage of work does."""
+    over = noun.head
+    if noun.dep_ == "pobj" and over.lower_ in {"in", "by"} and over.head.lemma_ == "kill" and over.head.pos_ == "VERB":
+        return True
+    if any(t.dep_ == "relcl" and t.lemma_ in lex.HARMS and _is_its_own(t) for t in noun.children):
+        return True
+    return noun.dep_ == "nsubj" and over.lemma_ in lex.HARMS
+
+
+def _is_its_own(clause: Token) -> bool:
+    """Tell 'the strike, which flattened a house' from 'the strike that the dispute destroyed'."""
+    return any(t.dep_ == "nsubj" and t.lower_ in {"which", "that"} for t in clause.children)
+
+
+def _is_on_place(noun: Token) -> bool:
+    """Tell 'a Russian strike on Poltava': work is stopped in a town, not on it."""
+    return any(is_place(t) for t in after_preposition(noun, {"on"}))
 
 
 def _is_near(noun: Token) -> bool:

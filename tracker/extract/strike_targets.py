@@ -141,13 +141,14 @@ def _verb_targets(verb: Token) -> Iterator[Party]:
 def _aimed(verb: Token) -> Iterator[Party]:
     who = subject(verb)
     lost = child(verb, "dobj") is None and who is not None and not is_actor(who)  # 'the convoy, bombed on the road'
+    into = [*objects_of(verb, "into", "onto")]
     for inner in objects_of(verb, *_AT) if not (lost and verb.lemma_ in {"bomb", "strike", "hit", "shell"}) else ():
         if inner.lower_ == "direction":
             yield from (p for place in objects_of(inner, "of") for p in _thing(place))
         else:
             yield from _thing(inner)
     for inner in objects_of(verb, "in", "near"):
-        if inner.lower_ == "direction" or verb.lemma_.lower() in _LAND:
+        if inner.lower_ == "direction" or (verb.lemma_.lower() in _LAND and not into):
             yield from (
                 p for place in (list(objects_of(inner, "of")) if inner.lower_ == "direction" else [inner]) for p in _thing(place)
             )

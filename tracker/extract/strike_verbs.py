@@ -32,11 +32,27 @@ def strike_verb(verb: Token, *, war: bool) -> Trigger | None:
         return make(verb, found, noun=False)
     if word in lex.MEANS_VERBS and (found := _verb_means(verb, word)):
         return make(verb, found, noun=False)
+    if (word, _particle(verb)) in lex.PHRASAL_VERBS and (found := _phrasal(verb, word)):
+        return make(verb, found, noun=False)
     if word in lex.ACTOR_VERBS and (war or war_here(verb.doc) or _state_strikes(verb, word)) and _struck_by_side(verb, word):
         return make(verb, "strike", noun=False)
     if word == "destroy" and any(_is_launcher(o) for o in objects(verb)):
         return make(verb, "strike", noun=False)
     return None
+
+
+def _particle(verb: Token) -> str:
+    return next((t.lower_ for t in verb.children if t.dep_ == "prt" and t.i == verb.i + 1), "")
+
+
+def _phrasal(verb: Token, word: str) -> StrikeType | None:
+    """Read 'rockets came down on the town' and 'helicopters took out a convoy'; nobody is flown out of anywhere."""
+    heads = agents_of(verb)
+    if word == "come":  # drones and aircraft come down by themselves
+        fired = any(means([h]) in (["missile_strike"], ["shelling"]) and is_munition(h) for h in heads)
+        return _verb_means(verb, word) if fired and any(after_preposition(verb, {"on", "in", "near", "into"})) else None
+    flown = {t.lower_ for o in objects(verb) for t in o.subtree} & lex.FLOWN_OUT
+    return _verb_means(verb, word) if objects(verb) and not flown else None
 
 
 def _is_launcher(thing: Token) -> bool:
@@ -84,6 +100,9 @@ def _firing(verb: Token, word: str) -> StrikeType | None:
     launchers = [] if things else means([t for n in agents_of(verb) for t in phrase(n)])
     if word == "fire" and launchers and {"on", "at", "into"} & {t.lower_ for t in verb.children}:
         return launchers[0]  # 'a drone fired on the crowd'
+    if word == "drop" and any(word_of(t) in lex.DROPPED for t in things):
+        flown = means([t for n in agents_of(verb) for t in phrase(n)])
+        return flown[0] if flown and flown[0] in {"air_strike", "drone_strike"} else None
     if not any(is_munition(t) for t in phrases):
         return None
     if word in lex.WEAK_FIRING and not {"at", "on", "towards", "toward", "against", "into"} & {t.lower_ for t in verb.children}:

@@ -60,13 +60,18 @@ class TollPhrases:
 
     def subject(self, at: int, word: Word) -> int | None:
         """Give the phrase that is the subject of the auxiliary at a token: by the tree, else by nearness."""
-        verb = self.doc[word.first]
-        for child in verb.children:
+        if (found := self.own_subject(at, word)) is not None:
+            return found
+        return self._shared(at, word) if self.doc[at - 1].lower_ in {"and", "then", "but"} else self._nearest(at)
+
+    def own_subject(self, at: int, word: Word) -> int | None:
+        """Give the phrase that the tree takes for the subject, whatever stands between it and the token."""
+        for child in self.doc[word.first].children:
             if child.dep_ in {"nsubjpass", "nsubj"} and child.i < at:
                 found = self._people_at(child.i)
                 if found is not None:
                     return found
-        return self._shared(at, word) if self.doc[at - 1].lower_ in {"and", "then", "but"} else self._nearest(at)
+        return None
 
     def _shared(self, at: int, word: Word) -> int | None:
         """Give the subject of the verb that a verb is joined to: 'the pilot was arrested and was later killed'."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.extract.counts import Amount, listing
+from tracker.extract.lexicon_strikes import PURPOSES
+from tracker.extract.means import means, used_for
 from tracker.extract.toll import Toll, make_tolls
 from tracker.extract.toll_phrases import TollPhrases
 from tracker.extract.toll_words import BE, MODALS, SAID, UNREAL_HEADS, VERBS, Word
@@ -51,6 +53,8 @@ def is_real(told: TollPhrases, word: Word, start: int) -> bool:
         return False
     if "not" in group or "n't" in group or "never" in tail[-2:]:
         return False
+    if word.form == "base" and told.doc[word.first].lemma_.lower() in PURPOSES and means(used_for(told.doc[word.first])):
+        return told.doc[word.first].head.tag_ == "VBD"  # 'used drones to kill 12'
     if "to" in group and not {"have", "had"} & set(group) and word.form in {"base", "past"}:
         return word.form == "past" and "be" not in group
     if word.form == "base" and tail and (tail[-1] in {"to", "not", "n't"} or any(w in MODALS for w in tail)):
@@ -70,6 +74,8 @@ def active_tolls(told: TollPhrases, word: Word) -> list[Toll]:
 def _passive(told: TollPhrases, word: Word, at: int) -> list[Toll]:
     """Read what stands before: `at` is the token where the verb group starts."""
     found = told.subject(at, word) if at < word.first else told.before(at)
+    if found is None and word.form == "intransitive":
+        found = told.own_subject(at, word)  # 'Four nurses, two of them trainees, died'
     if found is None or found in told.used:
         return []
     lead = told.is_part(found)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # Verbs that are never without an object: as a bare past form they are participles ('12 fighters captured in the raid').
 TRANSITIVE = frozenset("kill wound injure arrest detain capture abduct kidnap free target".split())
+# Verbs of guessing that describe whose something is: 'believed to be Syrian'.
+GUESSES = frozenset("believe think thought suspect presume assume understand know say report".split())
 _ALWAYS_ACTIVE = frozenset({"he", "she", "they", "we", "i"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
@@ -24,11 +26,20 @@ def subjects(verb: Token) -> list[Token]:
             return own
         if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.i < verb.i:
             return [verb.head]  # 'In Homs, a drone slammed into' with the drone taken for an apposition
+        if verb.dep_ == "ccomp" and _is_guess(verb.head):
+            return [t for t in verb.head.children if t.dep_ in SUBJECTS]
         if verb.dep_ not in {"conj", "xcomp", "advcl", "aux", "auxpass"} or verb.head == verb:
             return []
         verb = verb.head
         seen += 1
     return []
+
+
+def _is_guess(verb: Token) -> bool:
+    """Tell 'jets believed to be Syrian bombed', where the parser takes what only describes the jets for the main verb."""
+    if verb.lemma_.lower() not in GUESSES or any(t.dep_ in {"auxpass", "aux", "mark"} for t in verb.children):
+        return False
+    return any(t.dep_ == "xcomp" and t.i == verb.i + 2 and t.lower_ in {"be", "belong"} for t in verb.children)
 
 
 def objects(verb: Token) -> list[Token]:

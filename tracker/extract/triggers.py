@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GATE = re.compile(
     r"\b(?:air|hunger )?(?:strik\w*|struck|bomb\w*|shell\w*|raid\w*|rocket\w*|missile\w*|drone\w*|uavs?|mortar\w*|artillery|"
-    r"barrage\w*|salvo\w*|warplane\w*|jets?|helicopter\w*|aircrafts?|planes?|tanks?|fire|fired|firing|fires|"
+    r"quadcopters?|barrage\w*|salvo\w*|warplane\w*|jets?|helicopter\w*|aircrafts?|planes?|tanks?|fire|fired|firing|fires|"
     r"detain\w*|detention\w*|arrest\w*|re-?arrest\w*|captur\w*|recaptur\w*|seiz\w*|abduct\w*|kidnap\w*|hostage\w*|prisoners?|captives?|"
     r"captivity|custody|round(?:ed|ing|s|-)? ?up|transfer\w*|extradit\w*|deport\w*|releas\w*|freed|free|frees|freeing|liberat\w*|"
     r"rescu\w*|swap\w*|exchang\w*|repatriat\w*|escap\w*|jailbreak\w*|prison|prisons|jail\w*|imprison\w*|surrender\w*|apprehend\w*|"
