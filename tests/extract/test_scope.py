@@ -11,6 +11,11 @@ from tracker.model import Event
 
 TOTALS = (
     Row(
+        "many held for years",
+        "Around 9,000 fighters have been held in camps in Syria since 2019.",
+        (Told("held", counts={"detained": (9000, 9000)}),),
+    ),
+    Row(
         "since a month",
         "The coalition has carried out 40 air strikes in Syria since December.",
         (Told("air_strike", "2025-12-01..2026-02-15", counts={"strikes": (40, 40)}),),
@@ -79,6 +84,11 @@ TOTALS = (
 )
 
 INCIDENTS = (
+    Row(
+        "two held for years",
+        "Two poets have been in detention in Asmara since 2021.",
+        (Told("held", places=("Asmara",), counts={"detained": (2, 2)}),),
+    ),
     Row(
         "a day at one place",
         "Jets carried out four air strikes on Taiz on Tuesday.",

@@ -120,6 +120,8 @@ def _verb_captor(verb: Token) -> tuple[Party, ...]:
         return tuple(p for inner in objects_of(verb, "into") for p in _its_owner(inner) + _of(inner))
     if lemma in _ESCAPE or _comes_out(verb) or (_broke_out(verb) and child(verb, "dobj") is None):
         return ()
+    if lemma in {"drive", "make"} and not is_passive(verb):
+        return _able(subject(verb))  # 'and drove off with her'
     if is_passive(verb):
         return (
             _verb_captor(verb.head)

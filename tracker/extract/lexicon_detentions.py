@@ -183,6 +183,7 @@ ABDUCTORS: Final = frozenset(
 )
 
 CIVILIANS: Final = frozenset(
+    "merchant trader driver farmer herder fisherman missionary engineer passenger woman child girl boy "
     "civilian villager sailor crew student journalist worker teacher doctor nurse priest pupil traveller hostage".split()
 )
 

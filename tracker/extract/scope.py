@@ -16,6 +16,7 @@ _WIDE = frozenset({"country", "province"})
 _AROUND = frozenset({"near", "outside", "at", "north of", "south of", "east of", "west of", "northeast of", "northwest of"})
 # So many people at no one place and on no day are not moved or freed at once; so many held are no one group.
 _MANY = 1000
+_HELD_APART = 20  # fewer are one captivity, however long: 'four have been in jail since November'
 _STOCK = 10
 # So many in a month or a year, with no nearer date, were taken in more than one operation.
 _IN_A = {"month": 100, "year": 10}
@@ -43,7 +44,8 @@ def reach(linked: Linked) -> Reach:
     lower = mention.sentence.text.lower()
     if not _is_many(linked):
         return Reach("incident")
-    if linked.since or any(words in lower for words in _SUMS) or _FIRST_MONTHS.search(lower):
+    lasting = mention.type == "held" and all(c.low < _HELD_APART for c in mention.counts)
+    if (linked.since and not lasting) or any(words in lower for words in _SUMS) or _FIRST_MONTHS.search(lower):
         return Reach("aggregate")
     when = linked.date if linked.date is not None and linked.date.basis == "text" else None
     days = (when.end - when.start).days if when is not None and when.start is not None else None
@@ -86,7 +88,8 @@ def _detention_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach
     mention = linked.mention
     if not narrow and _SEVERAL.search(mention.sentence.text):
         return Reach("aggregate")
-    if days is not None and days >= 7 and linked.date is not None and linked.date.precision == "range":
+    lasting = mention.type == "held" and all(c.low < _HELD_APART for c in mention.counts)
+    if days is not None and days >= 7 and linked.date is not None and linked.date.precision == "range" and not lasting:
         return Reach("aggregate")
     most = max((c.low for c in mention.counts if c.group is None), default=0)
     if not narrow and linked.date is not None and most >= _IN_A.get(linked.date.precision, most + 1):
@@ -97,7 +100,7 @@ def _detention_reach(linked: Linked, days: int | None, *, narrow: bool) -> Reach
         return Reach("incident")
     stock = mention.type == "held" and most >= _STOCK
     moved = mention.type in {"transfer", "release"} and most >= _MANY
-    return Reach("aggregate", sure=False) if stock or moved or mention.perfect else Reach("incident", sure=False)
+    return Reach("aggregate", sure=False) if stock or moved or (mention.perfect and not lasting) else Reach("incident", sure=False)
 
 
 def _has_number(linked: Linked) -> bool:
