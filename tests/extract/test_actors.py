@@ -283,6 +283,7 @@ OWNERS = [
 
 # (sentence, weapons)
 WEAPONS = [
+    ("Jets took out two tanks.", "Jets"),
     ("Two drones set four storage tanks and a fuel tank ablaze.", "drones"),  # they hold oil
     ("An army tank shelled the mill.", "tank"),
     ("Helicopters dropped barrel bombs on the town.", "Helicopters;barrel bombs"),

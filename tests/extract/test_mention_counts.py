@@ -13,6 +13,11 @@ ROWS = (
         (Told("abduction", counts={"detained": (312, 312)}),),
     ),
     Row(
+        "a strike that hit and killed, told alone",
+        "The strike hit a bakery in Rafah on Friday, killing two bakers and wounding five customers.",
+        (Told("strike", target="bakery", counts={"killed": (2, 2), "wounded": (5, 5)}),),
+    ),
+    Row(
         "between the subject and 'died'",
         "Six cooks, two of them trainees, died when jets hit a canteen in Taiz on Friday.",
         (Told("air_strike", counts={"killed": (6, 6)}),),

@@ -42,6 +42,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "drone_strike": (
         ("dropped from a drone", "Grenades dropped from a drone wounded two policemen in Uruapan on Friday."),
+        ("headline, drone taken for a kind of strikes", "Rebel drone strikes Port Sudan grain silo; three dead"),
         ("used to kill", "The army used a drone to kill four rebels outside Lodwar on Friday."),
         ("a grenade dropped", "A quadcopter dropped a grenade on a bus stop in Beryslav on Friday."),
         ("loitering munition", "A loitering munition crashed into a warehouse near Agdam on Friday."),
@@ -75,6 +76,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("weapons of precision", "High-precision ground-based weapons have destroyed a depot near Sumy."),
     ),
     "shelling": (
+        ("tanks that open fire", "Tanks opened fire on a flour queue in Rafah on Friday, wounding six."),
         ("it goes on", "Shelling continued in the suburbs of Kherson on Monday."),
         ("verb taken for a participle", "Farther west, al-Shabaab fired mortars at the stadium in Baidoa on Friday."),
         ("bombs that were fired", "Two bombs fired from the hills fell on a camp near Sake on Monday."),
@@ -310,6 +312,10 @@ STATUS: tuple[tuple[str, str, str], ...] = (
 # What is no event, four sentences or more each.
 NO_EVENT: dict[str, tuple[str, ...]] = {
     "weapons used for other ends, and their parts": (
+        "A rocket with two satellites on board fell into the Pacific on Friday.",
+        "The jets struck a pose at the Paris air show.",
+        "Police opened fire on a flour queue in Lagos on Friday.",
+        "The strike on the island of Corfu entered its second day on Friday.",
         "The army used helicopters to land troops near Djibo on Friday.",
         "The air force used two helicopters to take out the wounded soldiers from Djibo on Friday.",
         "Rescuers used drones to find four hikers near Aspen on Friday.",

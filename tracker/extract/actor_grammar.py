@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.extract.lexicon_actors import CALENDAR, INSTRUMENTS, MUNITIONS, PEOPLE_NOUNS, words
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.party import Party, content_head, is_actor, parties, party
-from tracker.extract.tree import is_place
+from tracker.extract.tree import headline_subject, is_place
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Token
@@ -91,6 +91,8 @@ def subject(verb: Token) -> Token | None:
     serving = next((c for c in verb.children if c.dep_ == "csubj" and c.tag_ == "VBG"), None)
     if serving is not None and (who := child(serving, "nsubj")) is not None:
         return who  # 'troops serving under X destroyed'
+    if verb.tag_ == "VBZ" and (named := headline_subject(verb)):
+        return named[-1]
     return _shared_subject(verb) or _just_before(verb)
 
 

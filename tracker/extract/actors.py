@@ -81,7 +81,8 @@ def _is_hit(token: Token) -> bool:
         top = top.head
     verb = top.head
     hit = (top.dep_ == "dobj" and not is_passive(verb)) or (top.dep_ == "nsubjpass")
-    return bool(hit and verb.lemma_.lower() in HARM_VERBS - {"land", "fall"})
+    took_out = verb.lemma_ == "take" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
+    return bool(hit and (took_out or verb.lemma_.lower() in HARM_VERBS - {"land", "fall"}))
 
 
 def _weapon_word(token: Token) -> bool:

@@ -135,6 +135,11 @@ STRUCK_OBJECTS: Final = frozenset(
     """.split()
 )
 
+# Of these, what even jets and rockets may strike.
+POSES: Final = frozenset("pose chord tone note deal bargain balance accord blow fear".split())
+# What a rocket that hits nobody carries.
+CARGO: Final = frozenset("satellite satellites astronaut astronauts cosmonaut cosmonauts telescope probe spacecraft".split())
+
 # Said of what is fired or hit in an exercise.
 PRACTICE: Final = frozenset("simulated mock practice dummy notional imaginary inert".split())
 

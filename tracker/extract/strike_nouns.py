@@ -116,7 +116,9 @@ def _does_harm(noun: Token) -> bool:
         return True
     if any(t.dep_ == "relcl" and t.lemma_ in lex.HARMS and _is_its_own(t) for t in noun.children):
         return True
-    return noun.dep_ == "nsubj" and over.lemma_ in lex.HARMS
+    if noun.dep_ != "nsubj":
+        return False
+    return over.lemma_ in lex.HARMS or any(t.dep_ == "advcl" and t.lower_ in {"killing", "wounding"} for t in over.children)
 
 
 def _is_its_own(clause: Token) -> bool:
@@ -126,7 +128,8 @@ def _is_its_own(clause: Token) -> bool:
 
 def _is_on_place(noun: Token) -> bool:
     """Tell 'a Russian strike on Poltava': work is stopped in a town, not on it."""
-    return any(is_place(t) for t in after_preposition(noun, {"on"}))
+    hit = [t for t in after_preposition(noun, {"on"}) if t.lower_ not in {"island", "islands", "isle"}]
+    return any(is_place(t) for h in hit for t in (h, *after_preposition(h, {"of"})))
 
 
 def _is_near(noun: Token) -> bool:
@@ -163,6 +166,8 @@ def _means_noun(token: Token, word: str, by: StrikeType | None, names: set[str],
     if word in {"raid", "assault"} and names & {"helicopter", "helicopters", "heliborne", "airborne"}:
         return None  # troops who came by helicopter
     near = by or _means_after(token, word)
+    if near is None and word == "fire" and token.dep_ == "dobj" and token.head.lemma_ == "open":  # 'tanks opened fire on the town'
+        near = mixed(means([t for n in subjects(token.head) for t in phrase(n)]), token.doc.text)
     if near is None and word == "fire" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "on" and "rebel" in names:
         near = "shelling"
     if near is None and word in {"attack", "raid", "assault"} and war and _points_back(token) and not names & lex.NOT_FROM_DISTANCE:

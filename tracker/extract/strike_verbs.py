@@ -139,6 +139,10 @@ def _verb_means(verb: Token, word: str) -> StrikeType | None:
     found = means(agents)
     if not found or any(t.lower_ in lex.LEFT_BEHIND for t in agents):
         return None
+    if word == "strike" and any(o.lemma_.lower() in lex.POSES for o in objects(verb)):
+        return None
+    if "missile_strike" in found and any(t.lower_ in lex.CARGO for h in heads for t in h.subtree):
+        return None
     crewed = any(t.lower_ == "support" for t in agents)  # 'fire support vehicles'
     if not crewed and any(h.lemma_.lower() in lex.NATURAL_AGENTS | lex.NOT_THE_MEANS for h in heads[:1]):
         return None

@@ -26,6 +26,8 @@ def subjects(verb: Token) -> list[Token]:
             return own
         if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.i < verb.i:
             return [verb.head]  # 'In Homs, a drone slammed into' with the drone taken for an apposition
+        if verb.tag_ == "VBZ" and (named := headline_subject(verb)):
+            return named
         if verb.dep_ == "ccomp" and _is_guess(verb.head):
             return [t for t in verb.head.children if t.dep_ in SUBJECTS]
         if verb.dep_ not in {"conj", "xcomp", "advcl", "aux", "auxpass"} or verb.head == verb:
@@ -33,6 +35,13 @@ def subjects(verb: Token) -> list[Token]:
         verb = verb.head
         seen += 1
     return []
+
+
+def headline_subject(verb: Token) -> list[Token]:
+    """Give the subject of 'Rebel drone strikes market', which the parser may take for a kind of strikes."""
+    if not any(t.dep_ in {"dobj", "obj"} and t.i > verb.i for t in verb.children):
+        return []
+    return [t for t in verb.children if t.dep_ == "compound" and t.i == verb.i - 1 and t.pos_ in {"NOUN", "PROPN"}]
 
 
 def _is_guess(verb: Token) -> bool:
