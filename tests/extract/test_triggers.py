@@ -297,6 +297,12 @@ STATUS: tuple[tuple[str, str, str], ...] = (
     ("denied", "nominal", "The junta denied any air strike on the monastery in Sagaing."),
     ("denied", "rejected reports", "The army rejected reports that it had bombed a market in Kabkabiya."),
     ("denied", "detention", "The ministry denied having arrested the blogger in Baku."),
+    ("alleged", "reportedly died when", "Three shepherds reportedly died when jets hit a well near Marib on Friday."),
+    (
+        "reported",
+        "reportedly, of something before",
+        "Three shepherds who had reportedly moved there died when jets hit a well near Marib.",
+    ),
     ("alleged", "reportedly", "The army reportedly bombed a wedding in Tillabéri on Sunday."),
     ("alleged", "accused of", "Militiamen are accused of abducting 15 villagers in Ituri in May."),
     ("alleged", "is said to", "A drone is said to have struck a convoy near Ghadames on Friday."),

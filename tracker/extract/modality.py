@@ -77,6 +77,12 @@ def _governed(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
         return _infinitive_of(node, governor)
     if node.dep_ == "relcl":
         return []
+    if (
+        node.dep_ == "advcl"
+        and governor.lemma_.lower() in {"die", "perish", "kill", "wound", "injure"}
+        and _with_hearsay(node, governor)
+    ):
+        return [("alleged", "reportedly died when")]
     if is_verb(governor):
         return _by_verb(node, governor, trigger)
     if governor.dep_ == "prep" or governor.pos_ == "ADP":
@@ -84,6 +90,12 @@ def _governed(node: Token, governor: Token, trigger: Token) -> list[Verdict]:
     if node.pos_ == "ADP" or node.dep_ in {"prep", "acl", "compound", "nmod", "amod", "ccomp", "relcl", "pcomp"}:
         return _by_noun(node, governor, trigger)
     return []
+
+
+def _with_hearsay(node: Token, harm: Token) -> bool:
+    """Tell 'ten reportedly died when jets hit the camp', where what killed them is no surer than that they died."""
+    when = any(c.lower_ == "when" for c in node.children)
+    return when and any(c.dep_ == "advmod" and c.lower_ in lex.HEARSAY_ADVERBS for c in harm.children)
 
 
 def _infinitive(node: Token) -> bool:
