@@ -170,6 +170,13 @@ DETENTIONS = [
     ("Three men were [detained] by a joint Afghan and coalition force.", "Afghan and coalition force", "men"),
     ("Militants [took] 14 villagers hostage near Djibo.", "Militants", "villagers"),
     ("He was [taken] prisoner by Egyptian troops.", "Egyptian troops", "He"),
+    # of whom custody is taken, who is let go of, who is given up, whose jail they come from
+    ("Iraq [took] custody of 50 suspected smugglers.", "Iraq", "suspected smugglers"),
+    ("Eritrea [let] go of 20 prisoners on Monday.", "Eritrea", "prisoners"),
+    ("Belgrade [surrendered] the general to the court.", "Belgrade", "general"),
+    ("Baghdad [received] 40 prisoners from Lebanon's jails.", "Lebanon", "prisoners"),
+    ("The court acquitted the unionist and he was [released].", "", "unionist"),
+    ("Four poets [left] prison in Minsk.", "", "poets"),
     ("The US [transferred] 12 detainees from Bagram to Oman.", "US", "detainees"),
     ("Hamas [released] three hostages under the deal.", "Hamas", "hostages"),
     ("Israel [freed] 90 prisoners, most of them women.", "Israel", "prisoners"),

@@ -109,6 +109,7 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
     "capture": (
         ("of whom, after a parenthesis", "It announced the capture, in a raid near Ansongo on Monday, of a local jihadist leader."),
         ("a platoon", "A platoon of 28 was seized by some 300 villagers at El Tambo on Friday."),
+        ("soldiers taken captive", "Nine soldiers were taken captive by rebels near Kamango on Tuesday."),
         ("taken alive", "Three commanders were taken alive near Kunduz on Monday."),
         ("fell into hands", "Nine pilots fell into rebel hands near Singa on Monday."),
         ("an alias for a name", 'Soldiers captured alias "El Zurdo" in Tumaco on Friday.'),
@@ -151,6 +152,9 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("detained by soldiers", "Israeli soldiers detained 15 Palestinians near Hebron overnight."),
     ),
     "abduction": (
+        ("snatched", "A schoolboy was snatched outside a bakery in Port Harcourt on Thursday."),
+        ("taken captive", "Two traders were taken captive by rebels in Walikale on Tuesday."),
+        ("taken, in a participle", "The dentist, taken by masked men from a cafe in Benghazi on Sunday, is 61."),
         ("marched into the bush", "Gunmen marched 12 farmers into the bush near Zuru on Sunday."),
         ("drove off with", "Armed men broke into the house of a Swiss nun in Tahoua on Saturday and drove off with her."),
         ("hijacked people", "Six nuns whom gunmen hijacked on a minibus in Petite Riviere on Monday are missing."),
@@ -173,6 +177,9 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("seized by gunmen", "Gunmen seized a bishop on the road to Kaduna on Saturday."),
     ),
     "transfer": (
+        ("captives sent", "Washington sent nine Yemeni detainees to Muscat on Monday."),
+        ("to counterparts", "Border police handed two suspects over to their Serbian counterparts at Merdare on Monday."),
+        ("flown to a trial", "Two suspected smugglers were flown from Athens to Tunis on Friday to stand trial."),
         ("surrendered to a court", "Belgrade surrendered the general to the tribunal on Monday."),
         ("received", "Baghdad received 40 prisoners from Lebanon's jails on Monday."),
         ("custody of those whom others held", "Iraq took custody of 60 detainees at the Rabia crossing on Monday."),
@@ -189,6 +196,10 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("flown out", "Five Islamic State suspects were flown from Qamishli to a prison in Baghdad on Saturday."),
     ),
     "release": (
+        ("a headline on bail", "Editor released on bail in Harare"),
+        ("let go of", "Eritrea let go of 40 deacons in jail in Keren on Monday."),
+        ("a day between", "The release on Sunday of 20 prisoners by the rebels in Taiz was a surprise."),
+        ("a headline's set free", "Irish nurse set free after a year in captivity in Mali"),
         ("left prison", "Four poets left prison in Minsk on Saturday."),
         ("bailed", "Two unionists were bailed by a magistrate in Lusaka on Thursday."),
         ("home after jail", "Nine fishermen returned home on Thursday after two months in a Yemeni jail."),
@@ -215,6 +226,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("rescue", "Soldiers freed 17 hostages in a forest near Kaduna on Friday."),
     ),
     "escape": (
+        ("broken out by an attack", "Gunmen freed 90 prisoners in an attack on the prison in Owerri on Monday."),
+        ("allowed to", "Militants attacked the jail in Butembo on Monday, allowing 20 inmates to escape."),
         ("dug out", "Four prisoners dug their way out of the jail in Cusco on Friday."),
         ("vanished from a cell", "A drug baron vanished from his cell in Lviv on Sunday."),
         ("ran away from a camp", "Four of the kidnapped girls ran away from the insurgents' camp near Mocimboa on Saturday."),
@@ -233,6 +246,8 @@ ONE_EVENT: dict[str, tuple[tuple[str, str], ...]] = {
         ("relative clause", "The convicts, who broke out of the jail in Bria on Tuesday, are armed."),
     ),
     "held": (
+        ("are detained", "Some 300 people are detained without trial in Mekelle."),
+        ("under arrest", "Four colonels remain under house arrest in Bamako."),
         ("being detained", "Five nurses are being detained without charge in Bissau."),
         ("in jails", "More than 300 fishermen remain in Eritrean jails."),
         ("captives remain", "More than 20 captives remain in Rutshuru, a priest said."),

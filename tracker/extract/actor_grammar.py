@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.extract.lexicon_actors import CALENDAR, INSTRUMENTS, MUNITIONS, PEOPLE_NOUNS, words
 from tracker.extract.lexicon_people import is_people
 from tracker.extract.party import Party, content_head, is_actor, parties, party
-from tracker.extract.tree import headline_subject, is_place
+from tracker.extract.tree import TRANSITIVE, headline_subject, is_place
 
 if TYPE_CHECKING:
     from tracker.extract.parsed import Token
@@ -77,7 +77,8 @@ def is_passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children if c.text != "IS"}  # the group, taken for an auxiliary
     if deps & {"nsubjpass", "auxpass", "agent"}:
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not deps & {"dobj", "aux", "nsubj"}:
+    bare = verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_.lower() in TRANSITIVE  # a headline's 'veteran freed'
+    if (bare or verb.tag_ == "VBN") and verb.dep_ in {"acl", "amod", "advcl"} and not deps & {"dobj", "aux", "nsubj"}:
         return True
     shares = verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not deps & {"nsubj", "dobj", "aux"} and is_verb(verb.head)
     return shares and is_passive(verb.head)
@@ -202,6 +203,8 @@ def antecedent(pronoun: Token) -> Token | None:
     earlier = [t for t in pronoun.doc[: pronoun.i] if t.pos_ in {"NOUN", "PROPN"} and _agrees(t, word) and _heads_phrase(t)]
     subjects = [t for t in earlier if t.dep_ in SUBJECTS]
     own = subject_of_clause(pronoun) if pronoun.dep_ != "poss" else None
+    if word in _PERSON | {"they", "them"} and not subjects:
+        earlier = [t for t in earlier if is_people(content_head(t))] or earlier  # 'the release of soldiers accused of mutiny; they'
     ranked = [_whose(t) for t in (subjects[::-1] or earlier[::-1]) if t != own]
     return ranked[0] if ranked else None
 
@@ -245,7 +248,7 @@ def _agrees(noun: Token, word: str) -> bool:
     plural = head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
     if head.lower_ in CALENDAR or not is_actor(head):
         return False
-    person = (head.lower_ in PEOPLE_NOUNS and head.tag_ == "NN") or head.tag_ == "NNP"
+    person = ((head.lower_ in PEOPLE_NOUNS or is_people(head)) and head.tag_ == "NN") or head.tag_ == "NNP"
     if word in _PLURAL:
         return plural or (head.tag_ == "NNP" and word in {"we", "our", "us", "they", "their"})
     return not plural and (person if word in _PERSON else True)

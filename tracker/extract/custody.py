@@ -89,7 +89,7 @@ def _carrier(trigger: Token) -> Token:
 def _who(token: Token | None) -> tuple[Party, ...]:
     if token is None:
         return ()
-    token = relative(token)
+    token = _past_group(relative(token))
     head = content_head(token)
     if is_personal(head):
         return stands_for(head)
@@ -98,6 +98,13 @@ def _who(token: Token | None) -> tuple[Party, ...]:
     if bad or not fit:
         return ()
     return tuple(p for p in parties(token) if p.name.lower() not in QUANTIFIERS and token.doc[p.head].lower_ not in _GOODS)
+
+
+def _past_group(token: Token) -> Token:
+    """Step over 'IS', which the parser takes for a verb, in 'captured two IS commanders'."""
+    after = token.nbor(1) if token.like_num and token.i + 1 < len(token.doc) else token
+    noun = child(after, "attr") if after.text == "IS" else None
+    return noun if noun is not None and noun.i - after.i <= 3 else token
 
 
 def _able(token: Token | None) -> tuple[Party, ...]:
@@ -158,10 +165,11 @@ def _verb_detainee(verb: Token) -> tuple[Party, ...]:
     if verb.dep_ in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD"} and is_passive(verb):
         return _who(verb.head)
     dobj = _object(verb)
-    if lemma == "drive":  # 'drove off with her'
-        return tuple(p for inner in objects_of(verb, "with") for p in _who(inner))
-    if lemma == "take" and dobj is not None and dobj.lower_ == "custody":
-        return tuple(p for over in (dobj, verb) for inner in objects_of(over, "of") for p in _who(inner))
+    if lemma == "drive" and (off := [p for inner in objects_of(verb, "with") for p in _who(inner)]):
+        return tuple(off)  # 'drove off with her'
+    custody = child(verb, "dobj") if lemma == "take" else None
+    if custody is not None and custody.lower_ == "custody":
+        return tuple(p for over in (custody, verb) for inner in objects_of(over, "of") for p in _who(inner))
     if lemma == "haul" and (people := [p for inner in objects_of(verb, "in") for p in _able(inner)]):
         return tuple(people)
     if _comes_out(verb):
@@ -177,6 +185,9 @@ def _verb_detainee(verb: Token) -> tuple[Party, ...]:
 def _object(verb: Token) -> Token | None:
     """Find the object; not 'hostage' itself in 'took two women hostage', whichever way the parser hangs it."""
     things = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"}]
+    gone = next((c for c in verb.children if c.lower_ == "go" and verb.lemma_ == "let" and c.i == verb.i + 1), None)
+    if gone is not None and (of := next(objects_of(gone, "of"), None)) is not None:
+        return of  # 'let go of 20 detainees'
     small = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.lower_ in _STATUS | {"free", "loose", "go"}), None)
     if small is not None and (inner := child(small, "nsubj", "dobj")) is not None:
         return inner

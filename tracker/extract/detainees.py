@@ -42,8 +42,12 @@ def antecedent(word: Token) -> Token:
 
 
 def _let_go(verb: Token) -> list[Token]:
-    """Give those of 'let seven civilians go', whichever way the parser hangs them."""
+    """Give those of 'let seven civilians go' and 'let go of seven civilians', whichever way the parser hangs them."""
     gone = [t for t in (*verb.children, verb.head) if t.lower_ in {"go", "free"} and t is not verb]
+    if of := [n for t in gone for n in after_preposition(t, {"of"})]:
+        return of
+    if verb.lemma_ == "set" and gone and verb.tag_ == "VBD" and not any(t.dep_ == "dobj" for t in verb.children):
+        return subjects(verb)  # a headline's 'nun set free'
     return [c for t in gone for c in t.children if c.dep_ in {"nsubj", "dobj"} and abs(c.i - verb.i) < 9 and c.i > verb.i]
 
 

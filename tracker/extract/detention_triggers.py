@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.extract import lexicon_detentions as lex
+from tracker.extract.actor_grammar import is_time
+from tracker.extract.custody_fits import LEADING, LOADING, broken_out, by_abductors, civilians_captive, fits
 from tracker.extract.custody_verbs import ARMED, agents_among, by_setting
-from tracker.extract.detainees import antecedent, detainees, is_captive, is_captive_by_name, is_reflexive, is_thing, may_be_people
+from tracker.extract.detainees import antecedent, detainees, is_captive_by_name, is_reflexive, is_thing, may_be_people
 from tracker.extract.lexicon_people import is_people
-from tracker.extract.lexicon_topics import CUSTODY, SPORT
+from tracker.extract.lexicon_topics import SPORT
 from tracker.extract.means import agents_of
 from tracker.extract.topic import custody_near
 from tracker.extract.tree import after_preposition, is_passive, noun_modifiers, objects, resumed, subjects
@@ -66,11 +68,13 @@ def _detain_verb(verb: Token) -> Trigger | None:
     people = detainees(verb, word)
     if any(t.lemma_.lower() in lex.HOLDS_UP for t in agents_of(verb)) or _gives_up_things(verb, word):
         return None
-    if not _fits(verb, word, people, found, of_phrase=phrase is not None):
+    if not fits(verb, word, people, found, of_phrase=phrase is not None):
         return None
-    if word in {"seize", "snatch"} and _by_abductors(verb, people):
+    if (word in {"seize", "snatch"} and by_abductors(verb, people)) or (word == "take" and civilians_captive(verb, people)):
         found = "abduction"
-    if found == "abduction" and word in _LEADING | _LOADING and agents_among(verb, lex.SECURITY):
+    if found == "release" and broken_out(verb, people):
+        found = "escape"
+    if found == "abduction" and word in LEADING | LOADING and agents_among(verb, lex.SECURITY):
         found = "arrest"
     weak = verb.dep_ == "amod"
     if weak and not is_passive(verb.head):
@@ -87,20 +91,12 @@ def _gives_up_things(verb: Token, word: str) -> bool:
 
 _ARMS = frozenset("arms weapon weapons rifles guns".split())
 
-# 'Taken away' and the like are an arrest where police or soldiers do it.
-_TROOPS = frozenset("platoon patrol squad crew unit garrison column".split())
-_LOADING = frozenset("bundle shove load".split())
-_LEADING = frozenset("drive take carry drag whisk march haul lead spirit".split())
-
-
-def _leads_away(verb: Token) -> bool:
-    out = {"out", "from"} if verb.lemma_ in {"drag", "haul"} else set()
-    return any(t.lower_ in {"off", "away"} | out for t in verb.children)
-
 
 def _takes_people(verb: Token) -> bool:
     """Tell 'villagers were taken by gunmen' and 'rebels took 30 patients from the clinic' from other taking."""
     people = [antecedent(p) for p in objects(verb)]
+    if not people and verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i < verb.i:
+        people = [verb.head]  # 'the activist, taken by gunmen from a cafe'
     if not any(is_people(p) for p in people) or any(t.lower_ in {"to", "into", "part"} for t in verb.children):
         return False
     if any(t.lemma_.lower() in _ABDUCTING for t in verb.doc):
@@ -142,65 +138,13 @@ def _is_passing(verb: Token, found: DetentionType) -> bool:
         return False
     word = _verb_word(over)
     out = _phrase_type(over, word) or lex.DETAIN_VERBS.get(word)
-    return out in {"release", "escape", "transfer"} and _fits(over, word, detainees(over, word), out, of_phrase=False)
-
-
-def _fits(verb: Token, word: str, people: list[Token], found: DetentionType, *, of_phrase: bool) -> bool:
-    """Tell whether what a verb is done to makes a detention of it: people, or captives where the verb has other senses."""
-    if word in {"catch", "nab", "pick"}:
-        near = lex.SWEEPS | lex.SECURITY if word == "nab" else lex.SWEEPS
-        swept = is_passive(verb) and word != "catch" and any(t.lower_ in near for t in verb.subtree)
-        named = {m.lower_ for p in people for m in noun_modifiers(p)}
-        suspected = not is_passive(verb) and bool(named & (lex.FIGHTERS | {"suspected"}))
-        by_law = swept or suspected or agents_among(verb, lex.SECURITY)
-        return by_law and any(may_be_people(p) and not is_thing(p) for p in people)
-    if word in _LOADING:
-        into = {t.lower_ for n in after_preposition(verb, {"into", "onto"}) for t in (n, *n.conjuncts)}
-        by = agents_among(verb, lex.ABDUCTORS | lex.SECURITY | ARMED) or (word == "bundle" and is_passive(verb))
-        return by and bool(into & lex.VEHICLES) and any(is_people(p) or p.pos_ == "PRON" for p in people)
-    if word in _LEADING and _leads_away(verb):
-        if any(t.lower_ in lex.RESCUED_FROM for t in verb.doc):
-            return False  # by rescuers
-        taken = any(is_people(p) or (p.pos_ in {"PRON", "PROPN"} and may_be_people(p) and not is_thing(p)) for p in people)
-        return taken and agents_among(verb, lex.ABDUCTORS | lex.SECURITY | ARMED)
-    if word in lex.TAKING or (of_phrase and found in _TAKEN):
-        return not people or any(may_be_people(p) for p in people)
-    if word == "hold":
-        return _is_held(verb, people)
-    if word == "hijack":
-        return any(is_people(antecedent(p)) for p in people)
-    if word == "snatch" and is_passive(verb) and any(p.lower_ in {"they", "he", "she", "them"} for p in people):
-        return True
-    if word == "seize":
-        return any(is_people(p) or p.lemma_.lower() in _TROOPS for p in people) or any(
-            t.lower_ == "who" and t.dep_ == "nsubjpass" for t in verb.children
-        )
-    if word in lex.GOING_HOME:
-        if word == "walk" and of_phrase and any(n.lower_ in lex.WALLS for n in _out_of(verb)):
-            return any(is_people(p) or p.pos_ == "PRON" for p in people)  # 'walked out of prison'
-        from_captors = any(t.lower_ in lex.CAPTORS for t in verb.subtree) and word in {"slip", "run"}
-        return any(is_captive_by_name(p) or (from_captors and may_be_people(p)) for p in people) or (from_captors and not people)
-    if word == "show":
-        return any(is_captive_by_name(p) for p in people)
-    if word in {"hand", "turn"} and _to_authority(verb):
-        return any(may_be_people(p) for p in people)
-    if word in lex.CARRIES and not of_phrase:
-        return any(is_captive(p, word) for p in people) and _from_or_to_custody(verb)
-    if word == "break":
-        return any(custody_near(p) for p in people) and any(may_be_people(p) for p in people)
-    if word in lex.NEEDS_CAPTIVES:
-        return any(is_captive(p, word) for p in people) and not _escapes_harm(verb, word)
-    return any(may_be_people(p) and not is_thing(p) for p in people)
-
-
-def _out_of(verb: Token) -> list[Token]:
-    """Give what those come out of who 'walked free on Friday from a prison', 'walked out of jail'."""
-    out = [verb, *(t for t in verb.children if t.lower_ in {"out", "free"})]
-    return [n for w in out for n in after_preposition(w, {"from", "of"})]
+    return out in {"release", "escape", "transfer"} and fits(over, word, detainees(over, word), out, of_phrase=False)
 
 
 def _lasts(verb: Token) -> bool:
     """Tell 'still detained', 'remain jailed', 'are being detained', 'detained since May': a stock, not a taking."""
+    if verb.lemma_ == "detain" and any(t.dep_ == "auxpass" and t.lower_ in {"is", "are"} for t in verb.children):
+        return True
     now = {t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass"}}
     if now >= {"being"} and now & {"is", "are"}:
         return True
@@ -209,46 +153,6 @@ def _lasts(verb: Token) -> bool:
     return any(t.lower_ == "still" for t in verb.children) or (
         verb.head.lemma_ in {"remain", "stay"} and verb.dep_ in {"acomp", "xcomp", "attr", "oprd", "advcl"}
     )
-
-
-def _to_authority(verb: Token) -> bool:
-    return any(t.lemma_.lower() in lex.SECURITY or t.lower_ == "police" for n in after_preposition(verb, {"to"}) for t in n.subtree)
-
-
-def _by_abductors(verb: Token, people: list[Token]) -> bool:
-    """Tell 'gunmen seized five villagers' (an abduction) from 'troops seized five fighters' (a capture)."""
-    takers = {t.lemma_.lower() for t in agents_of(verb)}
-    return bool(takers & lex.ABDUCTORS) or any(p.lemma_.lower() in lex.CIVILIANS for p in people)
-
-
-def _is_held(verb: Token, people: list[Token]) -> bool:
-    """Tell people in custody from talks, towns and office that are held: 'is holding 20 villagers', 'are still held in X'."""
-    if any(t.lower_ in lex.HELD_OTHERWISE for t in verb.children):
-        return False
-    if any(p.lemma_.lower() in lex.HELD_THINGS for p in people):
-        return False
-    if is_passive(verb):
-        return any(may_be_people(p) for p in people)
-    return any(is_people(p) or p.lower_ in {"him", "her", "them"} for p in people)
-
-
-def _from_or_to_custody(verb: Token) -> bool:
-    """Tell 'flew 150 suspects from a prison to Iraq' from other journeys."""
-    near = {t.lower_ for p in verb.children if p.dep_ == "prep" and p.lower_ in {"from", "to", "out", "into"} for t in p.subtree}
-    return bool(near & (CUSTODY | {"camp", "camps"}))
-
-
-def _escapes_harm(verb: Token, word: str) -> bool:
-    """Tell flight from danger ('fled the fighting', 'escaped unhurt') from flight out of custody."""
-    if word not in {"escape", "flee"}:
-        return False
-    what = {t.lower_ for c in verb.children if c.dep_ in {"dobj", "prep", "advcl"} for t in c.subtree}
-    if what & CUSTODY:
-        return False
-    if any(c.dep_ == "dobj" for c in verb.children):
-        return True  # 'escaped the siege'
-    unhurt = {t.lower_ for t in verb.children} & lex.UNHURT
-    return word == "flee" or bool(unhurt or what & lex.DANGERS)
 
 
 _PHRASE_VERBS = frozenset(first for first, _ in (*lex.DETAIN_PHRASES, *lex.DETAIN_PARTICLES))
@@ -275,7 +179,7 @@ def _has_object(verb: Token, word: str) -> bool:
 
 def _detain_noun(noun: Token) -> Trigger | None:
     word = noun.lemma_.lower()
-    if noun.lower_ in lex.IN_CUSTODY and _is_stock(noun):
+    if noun.lower_ in lex.IN_CUSTODY | {"arrest"} and _is_stock(noun):
         return make(noun, "held", noun=True)
     if noun.dep_ == "nsubj" and word not in lex.PLAIN_CAPTIVES and is_captive_by_name(noun) and _still_there(noun):
         return make(noun, "held", noun=True)
@@ -300,7 +204,9 @@ def _is_other_noun(noun: Token, before: set[str]) -> bool:
 
 def _noun_fits(noun: Token, word: str, before: set[str], *, owned: bool) -> bool:
     """Tell whether a noun is told of people, or of captives where it has other senses."""
-    people = [t for n in (*after_preposition(noun, {"of", "for"}), *resumed(noun)) for t in (n, *counted_heads(n))]
+    days = [n for n in after_preposition(noun, {"on"}) if is_time(n)]  # 'the release on Sunday of 30 prisoners'
+    of = (n for over in (noun, *days) for n in after_preposition(over, {"of", "for"}))
+    people = [t for n in (*of, *resumed(noun)) for t in (n, *counted_heads(n))]
     captives = any(b.rstrip("s") in lex.CAPTIVES for b in before) or any(t.lemma_.lower() in lex.CAPTIVES for t in people)
     if word in lex.NOUNS_NEED_CAPTIVES:
         return captives or (custody_near(noun) and (owned or any(may_be_people(p) for p in people)))
@@ -331,7 +237,7 @@ def _still_there(noun: Token) -> bool:
 def _is_stock(noun: Token) -> bool:
     """Tell '34 workers are in custody', 'hostages still in captivity' from 'held in custody', where the verb is the trigger."""
     prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ not in {"in", "behind"}:
+    if noun.dep_ != "pobj" or prep.lower_ not in ({"under"} if noun.lower_ == "arrest" else {"in", "behind"}):
         return False
     over = prep.head
     if over.lemma_ in {"be", "remain", "stay", "languish"}:

@@ -182,6 +182,7 @@ BEFORE_NOUN: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"\b(?:threat|risk|fear|possibility|prospect|danger|right)s? of (?:an? |further |more |new )?(?:\w+ ){0,2}$", re.I),
         "feared",
     ),
+    (re.compile(r"\bwarrants?\b[^.;,]{0,40} for (?:the |his |her |their )(?:\w+ )?$", re.I), "warrant"),
     (re.compile(r"\b(?:dread|fear|brac(?:e|es|ed|ing) for) (?:an?|another|more) (?:\w+ ){1,2}of $", re.I), "feared"),
     (re.compile(r"\b(?:fac(?:e|es|ing)|risk(?:s|ed|ing)?|evad(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|elud(?:e|es|ed|ing)) $", re.I), "evaded"),
 )  # fmt: skip

@@ -203,7 +203,7 @@ _NOT_A_TARGET = re.compile(
 def _in_custody(token: Token) -> tuple[Party, ...]:
     """Read who is 'in custody' from the verb or noun that the phrase hangs on."""
     over = token.head.head
-    if token.head.dep_ != "prep":
+    if token.head.dep_ != "prep" or token.head.lower_ not in {"in", "into", "under", "behind", "inside", "from"}:
         return ()
     return parties(over) if over.pos_ in {"NOUN", "PROPN"} else tuple(p for t in subjects(over) for p in parties(t))
 

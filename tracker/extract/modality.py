@@ -118,6 +118,8 @@ def _infinitive_of(node: Token, governor: Token) -> list[Verdict]:
         or lemma in {"first", "last", "latest", "second"}
     ):
         return []
+    if lemma == "allow" and governor.dep_ == "advcl" and governor.tag_ == "VBG" and node.lemma_ in {"escape", "flee"}:
+        return []  # 'blew up the gate, allowing 20 inmates to escape'
     if lemma == "use":
         return [] if _used_once(node, governor) else [("not_an_event", "habitual")]
     if any(c.lower_ == "only" for c in node.children) or lemma == "but":  # 'returned only to be arrested', 'no choice but to bomb'
@@ -254,7 +256,7 @@ def _ends_climb(node: Token, governor: Token, trigger: Token) -> bool:
     if node.dep_ == "conj":
         return not _shares(node, governor)
     if node.dep_ in {"relcl", "advcl", "acl"}:
-        told_of = node.dep_ == "acl" and bool(_hearsay_about(governor) or _those(node, governor))
+        told_of = node.dep_ == "acl" and bool(_hearsay_about(governor) or _those(node, governor) or _seen(governor))
         return not _infinitive(node) and not told_of
     if node.dep_ in {"parataxis", "appos", "csubj"} or (node.dep_ == "nsubj" and (is_verb(trigger) or node != trigger)):
         return True
@@ -267,6 +269,13 @@ def _ends_climb(node: Token, governor: Token, trigger: Token) -> bool:
     if node.dep_ == "ccomp" and any(c.lower_ in {"why", "how", "when", "where"} and c.dep_ == "advmod" for c in node.children):
         return True
     return bool(node.dep_ == "ccomp" and is_verb(governor) and governor.lemma_.lower() in SPEECH and governor.dep_ == "ROOT")
+
+
+def _seen(whom: Token) -> bool:
+    """Tell 'would see 30 hostages freed', where the freeing is as real as the seeing."""
+    if whom.dep_ == "pobj" and whom.head.lower_ == "of":
+        whom = whom.head.head  # 'hundreds of hostages'
+    return whom.dep_ == "dobj" and whom.head.lemma_.lower() in {"see", "get", "have"}
 
 
 def _those(node: Token, whom: Token) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 TRANSITIVE = frozenset("kill wound injure arrest detain capture abduct kidnap free target".split())
 # Verbs of guessing that describe whose something is: 'believed to be Syrian'.
 GUESSES = frozenset("believe think thought suspect presume assume understand know say report".split())
+_LET_GO = frozenset({"release", "extradite", "deport"})  # 'Editor released on bail'
 _ALWAYS_ACTIVE = frozenset({"he", "she", "they", "we", "i"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
@@ -76,7 +77,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBD" and verb.lemma_ in TRANSITIVE and any(t.lower_ in {"with", "by", "in", "near"} for t in verb.children):
         return not any(t.lower_ in _ALWAYS_ACTIVE for t in verb.children)
-    if verb.tag_ != "VBN" or (verb.lemma_ not in TRANSITIVE and any(t.dep_ == "nsubj" for t in verb.children)):
+    if verb.tag_ != "VBN" or (verb.lemma_ not in TRANSITIVE | _LET_GO and any(t.dep_ == "nsubj" for t in verb.children)):
         return False
     if any(t.dep_ == "aux" and t.lemma_ == "have" for t in verb.children):
         return False
