@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,10 @@ from pytest_httpserver import HTTPServer
 # The machine may be busy: no example has a deadline. Where a change is judged, a test takes the same examples each time.
 settings.register_profile("tracker", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("tracker")
+
+# Whoever starts the tests in the background may have Ctrl-C ignored, and programs that are started inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
